@@ -1,0 +1,53 @@
+extension Diagnostic {
+    /// The diagnostic as lines for a terminal or a log, without a final line end.
+    package func rendered() -> String {
+        var lines = ["\(severity.rawValue): \(message)"]
+        guard let span else {
+            if let remark = label ?? help { lines.append("  = \(remark)") }
+            return lines.joined(separator: "\n")
+        }
+        let position = span.source.position(of: span.range.lowerBound)
+        let number = String(position.line)
+        let gutter = String(repeating: " ", count: number.count)
+        let excerpt = Excerpt(span)
+        let caret =
+            String(repeating: " ", count: excerpt.indent)
+            + String(repeating: "^", count: excerpt.width)
+        lines.append("\(gutter)--> \(span.source.name):\(position.line):\(position.column)")
+        lines += inclusions(of: span.source).map { "\(gutter)    included from \($0)" }
+        lines.append("\(gutter) |")
+        lines.append(excerpt.text.isEmpty ? "\(number) |" : "\(number) | \(excerpt.text)")
+        lines.append("\(gutter) | \(caret)" + (label.map { " \($0)" } ?? ""))
+        if let help { lines.append("\(gutter) = \(help)") }
+        return lines.joined(separator: "\n")
+    }
+
+    /// The diagnostic for one line just typed at a prompt: the caret goes under the typed text.
+    ///
+    /// `promptWidth` is the width of the prompt in columns. Nil when the line would not fit.
+    package func renderedBelowPrompt(promptWidth: Int, screenWidth: Int) -> String? {
+        guard let span, span.source.position(of: span.range.lowerBound).line == 1 else {
+            return nil
+        }
+        let excerpt = Excerpt(span)
+        let indent = promptWidth + excerpt.indent
+        let remark = label.map { " \($0)" } ?? ""
+        guard indent + excerpt.width + remark.count < screenWidth else { return nil }
+        var lines = [String(repeating: " ", count: indent)]
+        lines[0] += String(repeating: "^", count: excerpt.width) + remark
+        lines.append("\(severity.rawValue): \(message)")
+        if let help { lines.append("  = \(help)") }
+        return lines.joined(separator: "\n")
+    }
+
+    private func inclusions(of source: Source) -> [String] {
+        var places: [String] = []
+        var next = source.includedFrom
+        while let span = next {
+            let line = span.source.position(of: span.range.lowerBound).line
+            places.append("\(span.source.name):\(line)")
+            next = span.source.includedFrom
+        }
+        return places
+    }
+}

@@ -1,0 +1,64 @@
+// References to metrics: `p95 ttft for openai of @steady`.
+extension Reader {
+    mutating func metric() throws(Mismatch) -> MetricReference {
+        let start = position
+        let aggregate = aggregate()
+        if aggregate != nil { skipBlanks() }
+        let metric = try metricName(aggregate.map { _ in source.span(start..<position) })
+        var end = position
+        var target: Operand<Target>?
+        var suite: Operand<SuiteReference>?
+        if keyword("for", then: .target) {
+            target = try self.target()
+            end = position
+        }
+        if keyword("of", then: .suite) {
+            suite = try self.suite()
+            end = position
+        }
+        return MetricReference(
+            aggregate: aggregate,
+            metric: metric.name,
+            dimension: metric.dimension,
+            target: target,
+            suite: suite,
+            span: source.span(start..<end)
+        )
+    }
+
+    private mutating func aggregate() -> MetricReference.Aggregate? {
+        var end = end(of: Bytes.isName)
+        let first = source.text(in: position..<end).lowercased()
+        guard metrics[first] == nil else { return nil }
+        if first.hasPrefix("p"), end < source.bytes.count, source.bytes[end] == UInt8(ascii: ".") {
+            end = self.end(of: Bytes.isDigit, from: end + 1)
+        }
+        let word = source.text(in: position..<end).lowercased()
+        guard let aggregate = MetricReference.Aggregate(word) else { return nil }
+        position = end
+        return aggregate
+    }
+
+    private mutating func metricName(_ aggregate: Span?) throws(Mismatch) -> Vocabulary.Metric {
+        let end = end(of: Bytes.isName)
+        let span = source.span(position..<end)
+        let word = Word(text: span.text.lowercased(), span: span)
+        guard !word.text.isEmpty else { throw missing(.slot(.metric)) }
+        guard let metric = metrics[word.text] else {
+            let words = vocabulary.words(for: .metric)
+            throw fail(.unknown("metric", word, among: words, synonyms: vocabulary.synonyms))
+        }
+        if let aggregate, !metric.isPerRun {
+            let prefix = aggregate.text.split(separator: " ").first ?? ""
+            throw fail(
+                .error(
+                    "\(quoted(metric.name)) is one number for a whole suite",
+                    at: aggregate,
+                    label: "leave out \(quoted(prefix))"
+                )
+            )
+        }
+        position = end
+        return metric
+    }
+}

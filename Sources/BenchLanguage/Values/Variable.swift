@@ -1,0 +1,41 @@
+/// A `$name` in the text.
+package struct Variable: Sendable, Equatable {
+    /// The name without `$` and braces; `env.HOME` for the environment.
+    package let name: String
+    /// Where it stands.
+    package let span: Span
+
+    /// The name of the environment variable, when this is one.
+    package var environmentName: String? {
+        name.hasPrefix("env.") ? String(name.dropFirst(4)) : nil
+    }
+}
+
+/// Where variables are looked up at run time.
+package protocol Scope {
+    /// The value of a variable, or nil when there is none of that name.
+    func value(of variable: Variable) -> Scalar?
+    /// The names to suggest from when one is unknown.
+    var variableNames: [String] { get }
+}
+
+extension Scope {
+    /// The value of a variable; an unknown one is an error at its place.
+    package func require(_ variable: Variable) throws(Diagnostic) -> Scalar {
+        if let value = value(of: variable) { return value }
+        if let name = variable.environmentName {
+            throw .error(
+                "environment variable \(quoted(name)) is not set",
+                at: variable.span,
+                label: "set it, or write the value here"
+            )
+        }
+        let near = suggestion(for: variable.name, among: variableNames)
+        throw .error(
+            "unknown variable \(quoted("$" + variable.name))",
+            at: variable.span,
+            label: near.map { "did you mean '$\($0)'?" }
+                ?? "define it first: let \(variable.name) = …"
+        )
+    }
+}

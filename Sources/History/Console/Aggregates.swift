@@ -1,0 +1,96 @@
+internal import GRDB
+private import Statistics
+
+/// The aggregate functions that SQL of the user's has beside SQLite's own.
+///
+/// All ignore NULLs and are NULL over nothing; percentiles interpolate linearly.
+enum Aggregates {
+    static let all: [DatabaseFunction] = [
+        DatabaseFunction("p50", argumentCount: 1, aggregate: FixedPercentile<P50>.self),
+        DatabaseFunction("median", argumentCount: 1, aggregate: FixedPercentile<P50>.self),
+        DatabaseFunction("p95", argumentCount: 1, aggregate: FixedPercentile<P95>.self),
+        DatabaseFunction("p99", argumentCount: 1, aggregate: FixedPercentile<P99>.self),
+        DatabaseFunction("percentile", argumentCount: 2, aggregate: FreePercentile.self),
+        DatabaseFunction("stddev", argumentCount: 1, aggregate: StandardDeviation.self),
+    ]
+}
+
+/// A percentile that is part of a function's name.
+private protocol Share {
+    static var share: Double { get }
+}
+
+private enum P50: Share { static let share = 0.5 }
+private enum P95: Share { static let share = 0.95 }
+private enum P99: Share { static let share = 0.99 }
+
+private struct FixedPercentile<Fixed: Share>: DatabaseAggregate {
+    private var samples = Samples()
+
+    mutating func step(_ values: [DatabaseValue]) throws {
+        try samples.add(values.first)
+    }
+
+    func finalize() -> (any DatabaseValueConvertible)? {
+        samples.distribution.percentile(Fixed.share)
+    }
+}
+
+/// `percentile(x, q)` with one `q` from 0 to 100 for all rows, as SQLite's own extension has it.
+private struct FreePercentile: DatabaseAggregate {
+    private var samples = Samples()
+    private var percent: Double?
+
+    mutating func step(_ values: [DatabaseValue]) throws {
+        guard values.count == 2, let asked = values[1].number, (0...100).contains(asked),
+            percent == nil || percent == asked
+        else { throw invalid("percentile(x, q) takes one q from 0 to 100, such as 95") }
+        percent = asked
+        try samples.add(values[0])
+    }
+
+    func finalize() -> (any DatabaseValueConvertible)? {
+        percent.flatMap { samples.distribution.percentile($0 / 100) }
+    }
+}
+
+/// The sample standard deviation, with divisor n − 1.
+private struct StandardDeviation: DatabaseAggregate {
+    private var samples = Samples()
+
+    mutating func step(_ values: [DatabaseValue]) throws {
+        try samples.add(values.first)
+    }
+
+    func finalize() -> (any DatabaseValueConvertible)? {
+        samples.distribution.standardDeviation
+    }
+}
+
+private struct Samples {
+    private var values: [Double] = []
+
+    var distribution: Distribution { Distribution(values) }
+
+    mutating func add(_ value: DatabaseValue?) throws {
+        guard let value, !value.isNull else { return }
+        guard let number = value.number else {
+            throw invalid("percentiles, median and stddev take numbers")
+        }
+        values.append(number)
+    }
+}
+
+extension DatabaseValue {
+    fileprivate var number: Double? {
+        switch storage {
+        case .int64(let integer): Double(integer)
+        case .double(let double): double
+        case .null, .string, .blob: nil
+        }
+    }
+}
+
+private func invalid(_ message: String) -> DatabaseError {
+    DatabaseError(resultCode: .SQLITE_ERROR, message: message)
+}

@@ -1,0 +1,84 @@
+// Suites and runs in one SQLite file. This module knows SQL and nothing of networks, terminals or
+// the language; no type of GRDB leaves it. GRDB keeps the connections, transactions and
+// migrations; rows cross by `PreparedStatement`, because a row of a damaged file must not trap.
+
+internal import GRDB
+
+/// The stored suites and their runs: one SQLite file, which several shells may use at once.
+///
+/// Calls block until the file has answered, at most for the busy timeout when another process
+/// writes. They may come from any thread.
+package final class History: Sendable {
+    /// The path as it was given.
+    package let path: String
+    /// Whether nothing can be stored: reading and SQL work, every write throws `readOnly`.
+    package let isReadOnly: Bool
+    /// Suites that were found `running` without a living process when the file was opened, and are `interrupted` now.
+    package let recovered: [Int]
+
+    let version: String?
+    private let queue: DatabaseQueue
+    private let connection: OpenedFile
+
+    /// Opens the file, makes it and its directory where they are missing, and brings its tables up to date.
+    ///
+    /// - Parameters:
+    ///   - version: of the program, stored with each suite.
+    ///   - busyTimeout: how long to wait for another process, in seconds.
+    package convenience init(
+        path: String,
+        version: String? = nil,
+        busyTimeout: Double = 5
+    ) throws(HistoryError) {
+        try self.init(path: path, version: version, busyTimeout: busyTimeout, pageLimit: nil)
+    }
+
+    /// - Parameter pageLimit: the most pages the file may have; stands for a full disk in tests.
+    init(
+        path: String,
+        version: String?,
+        busyTimeout: Double,
+        pageLimit: Int?
+    ) throws(HistoryError) {
+        do {
+            connection = try OpenedFile(path: path, busyTimeout: busyTimeout, pageLimit: pageLimit)
+            queue = connection.queue
+            isReadOnly = connection.isReadOnly
+            recovered = isReadOnly ? [] : try queue.markInterrupted()
+        } catch {
+            throw HistoryError(error, path: path)
+        }
+        self.path = path
+        self.version = version
+    }
+
+    /// A read-only connection for SQL of the user's.
+    package func console() throws(HistoryError) -> Console {
+        do {
+            return Console(
+                try connection.readOnlyQueue(functions: Aggregates.all),
+                path: path
+            )
+        } catch {
+            throw HistoryError(error, path: path)
+        }
+    }
+
+    func read<Value>(_ body: (Database) throws -> Value) throws(HistoryError) -> Value {
+        do {
+            return try queue.read(body)
+        } catch {
+            throw HistoryError(error, path: path)
+        }
+    }
+
+    /// Runs `body` in a transaction, which is undone when it throws.
+    func write<Value>(_ body: (Database) throws -> Value) throws(HistoryError) -> Value {
+        guard !isReadOnly else { throw .readOnly(path: path) }
+        do {
+            return try queue.write(body)
+        } catch {
+            throw HistoryError(error, path: path)
+        }
+    }
+}

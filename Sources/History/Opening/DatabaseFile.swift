@@ -1,0 +1,62 @@
+private import Glibc
+
+/// The place of a history in the file system.
+struct DatabaseFile {
+    let path: String
+
+    /// The path as SQLite takes it: never a URI, never the name of a database in memory.
+    var location: String { path.hasPrefix("/") ? path : "./\(path)" }
+
+    /// A URI that reads the file without touching anything beside it.
+    ///
+    /// Right only where nobody can write: SQLite then looks at neither locks nor the WAL file.
+    var immutableLocation: String {
+        let plain = location.utf8.map { byte in
+            let scalar = UnicodeScalar(byte)
+            return scalar.isASCII && byte > 0x20 && !"%?#".unicodeScalars.contains(scalar)
+                ? String(scalar) : "%" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16)
+        }
+        return "file:" + plain.joined() + "?immutable=1"
+    }
+
+    /// Whether commits wait in a WAL file, which an immutable reader would miss.
+    var hasPendingCommits: Bool {
+        var status = stat()
+        return stat(location + "-wal", &status) == 0 && status.st_size > 0
+    }
+
+    /// Makes the file, readable by its owner alone, and the missing directories above it.
+    func createIfMissing() throws(HistoryError) {
+        var status = stat()
+        if stat(location, &status) == 0 {
+            guard status.st_mode & S_IFMT == S_IFREG else {
+                throw .cannotOpen(path: path, reason: "it is not a regular file")
+            }
+            return
+        }
+        try createDirectory(of: location)
+        let descriptor = open(location, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        // Another shell may have made it since; that is as good.
+        if descriptor >= 0 {
+            close(descriptor)
+        } else if errno != EEXIST {
+            throw .cannotOpen(path: path, reason: String(cString: strerror(errno)).lowercasedFirst)
+        }
+    }
+
+    private func createDirectory(of location: String) throws(HistoryError) {
+        guard let slash = location.lastIndex(of: "/"), slash != location.startIndex else { return }
+        let directory = String(location[..<slash])
+        var status = stat()
+        if stat(directory, &status) == 0 { return }
+        try createDirectory(of: directory)
+        if mkdir(directory, 0o700) != 0, errno != EEXIST {
+            let reason = String(cString: strerror(errno)).lowercasedFirst
+            throw .cannotOpen(path: path, reason: "its directory cannot be made: \(reason)")
+        }
+    }
+}
+
+extension String {
+    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}

@@ -1,0 +1,92 @@
+internal import GRDB
+private import GRDBSQLite
+
+/// A connection to a file that is known to be a history with current tables.
+struct OpenedFile {
+    let queue: DatabaseQueue
+    let isReadOnly: Bool
+    private let location: String
+    private let busyTimeout: Double
+
+    init(path: String, busyTimeout: Double, pageLimit: Int?) throws {
+        let file = DatabaseFile(path: path)
+        try file.createIfMissing()
+        var settings = Self.settings(busyTimeout: busyTimeout)
+        settings.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA synchronous = NORMAL")
+            if let pageLimit { try db.execute(sql: "PRAGMA max_page_count = \(pageLimit)") }
+        }
+        self.busyTimeout = busyTimeout
+        (queue, location) = try Self.connect(to: file, settings)
+        isReadOnly = queue.inDatabase { db in
+            db.configuration.readonly || sqlite3_db_readonly(db.sqliteConnection, "main") == 1
+        }
+        try checkIdentity(path: path)
+        if !isReadOnly { try setUpTables() }
+    }
+
+    /// Another connection that cannot write, with these SQL functions.
+    func readOnlyQueue(functions: [DatabaseFunction]) throws -> DatabaseQueue {
+        var settings = Self.settings(busyTimeout: busyTimeout)
+        settings.readonly = true
+        settings.prepareDatabase { db in functions.forEach(db.add(function:)) }
+        return try DatabaseQueue(path: location, configuration: settings)
+    }
+
+    private static func settings(busyTimeout: Double) -> Configuration {
+        var settings = Configuration()
+        settings.label = "history"
+        settings.busyMode = .timeout(busyTimeout)
+        return settings
+    }
+
+    /// Connects for writing, else for reading, else for reading in a directory that cannot be written.
+    private static func connect(
+        to file: DatabaseFile,
+        _ settings: Configuration
+    ) throws -> (DatabaseQueue, location: String) {
+        var readOnly = settings
+        readOnly.readonly = true
+        var attempts = [(file.location, settings), (file.location, readOnly)]
+        if !file.hasPendingCommits { attempts.append((file.immutableLocation, readOnly)) }
+        var failure: any Error = DatabaseError(resultCode: .SQLITE_CANTOPEN)
+        for (location, settings) in attempts {
+            do {
+                return (try DatabaseQueue(path: location, configuration: settings), location)
+            } catch let error as DatabaseError {
+                guard [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode) else {
+                    throw error
+                }
+                failure = error
+            }
+        }
+        throw failure
+    }
+
+    /// Refuses, before anything is changed, a file that is another program's or a later benchsh's.
+    private func checkIdentity(path: String) throws {
+        try queue.inDatabase { db in
+            let identity = try Int.fetchOne(db, sql: "PRAGMA application_id")
+            let isFresh = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
+            guard identity == Tables.applicationID || (isFresh && identity == 0 && !isReadOnly)
+            else { throw HistoryError.foreign(path: path) }
+            if try Migrations.all.hasBeenSuperseded(db) { throw HistoryError.newer(path: path) }
+            if isReadOnly, try !Migrations.all.hasCompletedMigrations(db) {
+                throw HistoryError.cannotOpen(
+                    path: path,
+                    reason: "an earlier benchsh wrote it, and it cannot be updated"
+                )
+            }
+        }
+    }
+
+    private func setUpTables() throws {
+        try queue.inDatabase { db in
+            if try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" {
+                try db.execute(sql: "PRAGMA journal_mode = WAL")
+            }
+        }
+        try Migrations.apply(to: queue)
+        try Views.refresh(in: queue)
+    }
+}

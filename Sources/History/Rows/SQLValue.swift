@@ -1,0 +1,42 @@
+/// A value as SQLite stores it.
+package enum SQLValue: Hashable, Sendable {
+    case null
+    case integer(Int64)
+    case real(Double)
+    case text(String)
+    case blob([UInt8])
+}
+
+extension SQLValue {
+    var integer: Int? {
+        switch self {
+        case .integer(let integer): Int(exactly: integer)
+        case .real(let real): Int(exactly: real)
+        default: nil
+        }
+    }
+
+    var real: Double? {
+        switch self {
+        case .integer(let integer): Double(integer)
+        case .real(let real): real
+        default: nil
+        }
+    }
+
+    var text: String? {
+        if case .text(let text) = self { text } else { nil }
+    }
+}
+
+extension Optional<Double> {
+    var stored: SQLValue { map(SQLValue.real) ?? .null }
+}
+
+extension Optional<Int> {
+    var stored: SQLValue { map { .integer(Int64($0)) } ?? .null }
+}
+
+extension Optional<String> {
+    var stored: SQLValue { map(SQLValue.text) ?? .null }
+}

@@ -1,0 +1,27 @@
+internal import GRDB
+
+/// The named steps that bring a file to the tables of this program.
+enum Migrations {
+    static let all: DatabaseMigrator = {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("v1 suites and runs", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: Tables.v1)
+        }
+        return migrator
+    }()
+
+    /// Applies what is missing; two shells may do so at once.
+    static func apply(to queue: DatabaseQueue) throws {
+        var applied = try queue.inDatabase(all.appliedIdentifiers)
+        while try !queue.inDatabase(all.hasCompletedMigrations) {
+            do {
+                try all.migrate(queue)
+            } catch {
+                // A step fails when another shell has just taken it: then there is progress.
+                let now = try queue.inDatabase(all.appliedIdentifiers)
+                guard now.count > applied.count else { throw error }
+                applied = now
+            }
+        }
+    }
+}

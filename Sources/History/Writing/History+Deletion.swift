@@ -1,0 +1,30 @@
+internal import GRDB
+
+extension History {
+    /// Deletes suites with their runs, all or, when one does not exist, none; says how many went.
+    @discardableResult
+    package func delete(
+        _ references: [Reference]
+    ) throws(HistoryError) -> (suites: Int, runs: Int) {
+        try write { db in
+            let numbers = Set(try references.map { try db.number(of: $0) })
+            let count = try PreparedStatement(
+                "SELECT count(*) FROM benchmark_runs WHERE suite_number = ?",
+                on: db
+            )
+            let delete = try PreparedStatement(
+                "DELETE FROM benchmark_suites WHERE number = ?",
+                on: db
+            )
+            var runs = 0
+            for number in numbers {
+                try count.bind(number, at: 1)
+                if try count.step() { runs += count.value(at: 0).integer ?? 0 }
+                count.reset()
+                try delete.bind(number, at: 1)
+                try delete.execute()
+            }
+            return (numbers.count, runs)
+        }
+    }
+}

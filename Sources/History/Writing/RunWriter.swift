@@ -1,0 +1,51 @@
+internal import GRDB
+internal import Measurement
+
+/// Writes runs of one suite with statements that are compiled once.
+struct RunWriter: ~Copyable {
+    private static let columns = RunColumns.recorded + RunColumns.derived
+    private static let insertRun = String.insert(
+        into: "benchmark_runs",
+        RunColumns.keys + columns.map(\.name)
+    )
+    private static let insertDetails = String.insert(
+        into: "run_details",
+        ["run_id"] + RunColumns.details.map(\.name)
+    )
+
+    private let db: Database
+    private let run: PreparedStatement
+    private let details: PreparedStatement
+
+    init(_ db: Database, number: Int, id: String) throws {
+        let run = try PreparedStatement(Self.insertRun, on: db)
+        // What is bound stays bound, so the keys are bound once.
+        try run.bind(number, at: 1)
+        try run.bind(.text(id), at: 2)
+        let details = try PreparedStatement(Self.insertDetails, on: db)
+        self.db = db
+        self.run = run
+        self.details = details
+    }
+
+    func write(_ measured: Run) throws {
+        for (index, column) in Self.columns.enumerated() {
+            try run.bind(column.value(measured), at: RunColumns.keys.count + index + 1)
+        }
+        try run.execute()
+        let values = RunColumns.details.map { $0.value(measured) }
+        guard values.contains(where: { $0 != .null }) else { return }
+        try details.bind(.integer(db.lastInsertedRowID), at: 1)
+        for (index, value) in values.enumerated() { try details.bind(value, at: index + 2) }
+        try details.execute()
+    }
+}
+
+extension String {
+    /// An INSERT of one row with a parameter for each column.
+    static func insert(into table: String, _ columns: [String]) -> String {
+        let parameters = Array(repeating: "?", count: columns.count).joined(separator: ", ")
+        let names = columns.joined(separator: ", ")
+        return "INSERT INTO \(table) (\(names)) VALUES (\(parameters))"
+    }
+}

@@ -1,0 +1,180 @@
+extension ChatReading {
+    mutating func takeChoice(
+        _ cursor: inout JSONCursor, usageWanted: Bool
+    ) throws(JSONError) {
+        guard cursor.peek() == UInt8(ascii: "{") else { return try cursor.skipValue() }
+        var index = 0
+        var delta: Int?
+        var usageAt: Int?
+        var reason: String?
+        try cursor.forEachMember { cursor, key throws(JSONError) in
+            let first = cursor.peek()
+            if key.equals("delta") {
+                if first == UInt8(ascii: "{") { delta = cursor.position }
+            } else if key.equals("finish_reason") {
+                if first == UInt8(ascii: "\"") {
+                    reason = try cursor.string()
+                    return
+                }
+            } else if key.equals("index") {
+                index = try cursor.value().integer ?? 0
+                return
+            } else if key.equals("usage"), first == UInt8(ascii: "{") {
+                usageAt = cursor.position
+            }
+            try cursor.skipValue()
+        }
+        if usageWanted, let usageAt { usage = try Self.usage(cursor.bytes, usageAt, .choice) }
+        if reason?.isEmpty == true { reason = nil }
+        if index != 0 {
+            try takeOtherChoice(index, cursor.bytes, delta, reason)
+            return
+        }
+        if let delta { try takeDelta(cursor.bytes, delta) }
+        if let reason { finishReason = reason }
+    }
+
+    private mutating func takeOtherChoice(
+        _ index: Int, _ data: UnsafeRawBufferPointer, _ delta: Int?, _ reason: String?
+    ) throws(JSONError) {
+        if let delta {
+            var cursor = JSONCursor(data, at: delta)
+            if let text = try cursor.value()["content"]?.string, !text.isEmpty {
+                otherChoices[index, default: OtherChoice()].text += text
+                note(.otherChoice, text.utf8.count)
+            }
+        }
+        if let reason { otherChoices[index, default: OtherChoice()].finishReason = reason }
+        if otherChoices[index] == nil { otherChoices[index] = OtherChoice() }
+    }
+
+    /// Reads the members of a delta in a fixed order: reasoning, content, refusal, tool calls.
+    private mutating func takeDelta(
+        _ data: UnsafeRawBufferPointer, _ at: Int
+    ) throws(JSONError) {
+        var found = DeltaMembers()
+        var cursor = JSONCursor(data, at: at)
+        try cursor.forEachMember { cursor, key throws(JSONError) in
+            let first = cursor.peek()
+            let start = cursor.position
+            try cursor.skipValue()
+            // Null, and empty strings and lists, say nothing.
+            guard first != UInt8(ascii: "n"), cursor.position - start > 2 else { return }
+            found.note(key, start)
+        }
+        if let at = found.reasoningContent ?? found.reasoning {
+            try takeReasoning(data, at)
+        } else if let at = found.details {
+            var cursor = JSONCursor(data, at: at)
+            takeReasoningDetails(try cursor.value())
+        }
+        if let at = found.content { try takeContent(data, at) }
+        if let at = found.refusal {
+            var cursor = JSONCursor(data, at: at)
+            if let text = try cursor.value().string {
+                refusal.append(contentsOf: text.utf8)
+                note(.refusal, text.utf8.count)
+            }
+        }
+        if let at = found.toolCalls {
+            var cursor = JSONCursor(data, at: at)
+            takeToolCalls(try cursor.value())
+        }
+    }
+
+    private struct DeltaMembers {
+        var reasoningContent: Int?
+        var reasoning: Int?
+        var details: Int?
+        var content: Int?
+        var refusal: Int?
+        var toolCalls: Int?
+
+        mutating func note(_ key: UnsafeRawBufferPointer, _ at: Int) {
+            if key.equals("content") {
+                content = at
+            } else if key.equals("reasoning_content") {
+                reasoningContent = at
+            } else if key.equals("reasoning") {
+                reasoning = at
+            } else if key.equals("reasoning_details") {
+                details = at
+            } else if key.equals("refusal") {
+                refusal = at
+            } else if key.equals("tool_calls") {
+                toolCalls = at
+            }
+        }
+    }
+
+    private mutating func takeContent(
+        _ data: UnsafeRawBufferPointer, _ at: Int
+    ) throws(JSONError) {
+        var cursor = JSONCursor(data, at: at)
+        scratch.removeAll(keepingCapacity: true)
+        switch cursor.peek() {
+        case UInt8(ascii: "\""): try cursor.appendString(to: &scratch)
+        case UInt8(ascii: "["):
+            for part in try cursor.value().array ?? [] {
+                scratch.append(contentsOf: (part["text"]?.string ?? "").utf8)
+            }
+        default: return
+        }
+        guard !scratch.isEmpty else { return }
+        if think.isDone {
+            put(false, scratch[...])
+            return
+        }
+        var think = self.think
+        think.feed(scratch) { isReasoning, text in put(isReasoning, text) }
+        self.think = think
+    }
+
+    private mutating func takeReasoning(
+        _ data: UnsafeRawBufferPointer, _ at: Int
+    ) throws(JSONError) {
+        var cursor = JSONCursor(data, at: at)
+        guard cursor.peek() == UInt8(ascii: "\"") else { return }
+        scratch.removeAll(keepingCapacity: true)
+        try cursor.appendString(to: &scratch)
+        putReasoning()
+    }
+
+    private mutating func takeReasoningDetails(_ details: JSONValue) {
+        scratch.removeAll(keepingCapacity: true)
+        for part in details.array ?? [] {
+            let text = [part["text"], part["summary"]].lazy
+                .compactMap { $0?.string }.first { !$0.isEmpty }
+            scratch.append(contentsOf: (text ?? "").utf8)
+        }
+        putReasoning()
+    }
+
+    /// Adds the reasoning in `scratch`; of a growing snapshot only what is new.
+    private mutating func putReasoning() {
+        guard !scratch.isEmpty else { return }
+        if reasoningSource == nil { reasoningSource = .field }
+        guard reasoningSource == .field else { return }
+        var text = scratch[...]
+        if reasoning.count >= Self.snapshotMinimum, text.starts(with: reasoning) {
+            text = text.dropFirst(reasoning.count)
+        }
+        guard !text.isEmpty else { return }
+        reasoning.append(contentsOf: text)
+        note(.reasoning, text.count)
+    }
+
+    private mutating func takeToolCalls(_ calls: JSONValue) {
+        for (position, call) in (calls.array ?? []).enumerated() where call.isObject {
+            let index = call["index"]?.integer ?? position
+            var slot = toolCalls[index] ?? ToolCall()
+            if let id = call["id"]?.string, !id.isEmpty { slot.id = id }
+            let name = call["function"]?["name"]?.string ?? ""
+            let arguments = call["function"]?["arguments"]?.string ?? ""
+            slot.name += name
+            slot.arguments += arguments
+            toolCalls[index] = slot
+            note(.toolCall, name.utf8.count + arguments.utf8.count)
+        }
+    }
+}

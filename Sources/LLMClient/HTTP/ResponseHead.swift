@@ -1,0 +1,91 @@
+/// Status line and headers of an HTTP/1.x response.
+struct ResponseHead: Hashable, Sendable {
+    var status: Int
+    var minorVersion: Int
+    /// Names in lower case, in the order they came.
+    var headers: [(name: String, value: String)]
+
+    static func == (left: ResponseHead, right: ResponseHead) -> Bool {
+        left.status == right.status && left.minorVersion == right.minorVersion
+            && left.headers.elementsEqual(right.headers, by: ==)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(status)
+        hasher.combine(headers.count)
+    }
+
+    /// The first value of a header; the name in lower case.
+    func header(_ name: String) -> String? {
+        headers.first { $0.name == name }?.value
+    }
+
+    /// Whether a comma-separated header holds the token; both in lower case.
+    func header(_ name: String, has token: String) -> Bool {
+        headers.contains { header in
+            header.name == name
+                && header.value.lowercased().split(separator: ",")
+                    .contains { $0.trimmingBlanks() == token }
+        }
+    }
+
+    var isEventStream: Bool {
+        header("content-type")?.lowercased().trimmingBlanks().hasPrefix("text/event-stream")
+            ?? false
+    }
+
+    /// Whether the server keeps the connection open after this response.
+    var keepsAlive: Bool {
+        if header("connection", has: "close") { return false }
+        return minorVersion >= 1 || header("connection", has: "keep-alive")
+    }
+
+    /// Seconds the server asks to wait, from `retry-after-ms` or a numeric `Retry-After`.
+    var retryAfter: Double? {
+        if let text = header("retry-after-ms"), let wait = Double(text), wait >= 0 {
+            return wait / 1000
+        }
+        guard let text = header("retry-after"), let wait = Double(text), wait >= 0 else {
+            return nil
+        }
+        return wait
+    }
+}
+
+extension ResponseHead {
+    /// Reads a head, without the empty line that ends it; nil when it is not one.
+    init?(_ bytes: [UInt8]) {
+        let lines = String(decoding: bytes, as: UTF8.self).utf8.split(separator: 0x0a)
+            .map { line in
+                String(Substring(line.last == 0x0d ? line.dropLast() : line))
+            }
+        guard let first = lines.first else { return nil }
+        let words = first.split(separator: " ", maxSplits: 2)
+        guard words.count >= 2, words[0].hasPrefix("HTTP/1."),
+            let minorVersion = Int(words[0].dropFirst(7)), 0...9 ~= minorVersion,
+            words[1].utf8.count == 3, let status = Int(words[1]), 100...999 ~= status
+        else { return nil }
+        self.status = status
+        self.minorVersion = minorVersion
+        headers = []
+        for line in lines.dropFirst() {
+            guard let colon = line.firstIndex(of: ":"), colon != line.startIndex else { return nil }
+            headers.append(
+                (
+                    line[..<colon].lowercased(),
+                    String(line[line.index(after: colon)...].trimmingBlanks())
+                ))
+        }
+    }
+}
+
+extension StringProtocol {
+    /// Without the blanks and tabs at both ends.
+    func trimmingBlanks() -> SubSequence {
+        let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
+        guard let first = firstIndex(where: { !isBlank($0) }),
+            let last = lastIndex(where: { !isBlank($0) })
+        else { return self[startIndex..<startIndex] }
+        return self[first...last]
+    }
+}

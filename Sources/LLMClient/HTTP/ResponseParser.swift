@@ -1,0 +1,159 @@
+/// Takes an HTTP/1.x response apart: head, then body by chunks, by length or until the end.
+///
+/// Written here because it lies on the measuring path: it allocates nothing for a body and hands
+/// on slices of what was read. Source: RFC 9112.
+struct ResponseParser {
+    /// Set once status line and headers are complete.
+    private(set) var head: ResponseHead?
+    /// Whether the whole response has been read.
+    private(set) var isComplete = false
+
+    private var state: State = .head
+    private var line: [UInt8] = []
+
+    private enum State {
+        case head
+        case chunkSize
+        case chunk(Int)
+        case chunkEnd
+        case trailers
+        case length(Int)
+        case untilClose
+        case done
+    }
+
+    /// Larger heads and chunk-size lines are a fault of the server, in bytes.
+    static let maximumHead = 64 << 10
+
+    /// Takes the next bytes and hands on each piece of the body.
+    mutating func feed(
+        _ bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void
+    ) throws(ResponseError) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            switch state {
+            case .head: try takeHead(&rest)
+            case .chunkSize: try takeChunkSize(&rest)
+            case .chunk(let left):
+                let taken = take(left, from: &rest, body)
+                state = taken == left ? .chunkEnd : .chunk(left - taken)
+            case .chunkEnd:
+                guard let ended = try takeLine(&rest) else { return }
+                guard ended.isEmpty else { throw .malformedChunk }
+                state = .chunkSize
+            case .trailers:
+                guard let trailer = try takeLine(&rest) else { return }
+                if trailer.isEmpty { complete() }
+            case .length(let left):
+                let taken = take(left, from: &rest, body)
+                state = .length(left - taken)
+                if taken == left { complete() }
+            case .untilClose: _ = take(.max, from: &rest, body)
+            case .done: throw .bytesAfterEnd
+            }
+        }
+    }
+
+    /// Tells the parser that the connection ended; false when that was in the middle.
+    mutating func finish() -> Bool {
+        if case .untilClose = state { complete() }
+        return isComplete
+    }
+
+    private mutating func complete() {
+        state = .done
+        isComplete = true
+    }
+
+    private func take(
+        _ most: Int, from rest: inout Slice<UnsafeRawBufferPointer>,
+        _ body: (UnsafeRawBufferPointer) -> Void
+    ) -> Int {
+        let piece = rest.prefix(most)
+        body(UnsafeRawBufferPointer(rebasing: piece))
+        rest = rest[piece.endIndex...]
+        return piece.count
+    }
+
+    /// The next line without its end, nil when it is not complete yet.
+    private mutating func takeLine(
+        _ rest: inout Slice<UnsafeRawBufferPointer>
+    ) throws(ResponseError) -> [UInt8]? {
+        let end = rest.firstIndex(of: 0x0a)
+        let piece = rest[..<(end ?? rest.endIndex)]
+        guard line.count + piece.count <= Self.maximumHead else { throw .headTooLong }
+        line.append(contentsOf: piece)
+        rest = rest[(end.map { $0 + 1 } ?? rest.endIndex)...]
+        guard end != nil else { return nil }
+        if line.last == 0x0d { line.removeLast() }
+        defer { line.removeAll(keepingCapacity: true) }
+        return line
+    }
+
+    // MARK: Head
+
+    /// Collects bytes until the empty line; the lines stay joined by LF.
+    private mutating func takeHead(
+        _ rest: inout Slice<UnsafeRawBufferPointer>
+    ) throws(ResponseError) {
+        while let byte = rest.popFirst() {
+            if byte == 0x0a, line.last == 0x0a || line.isEmpty {
+                // Empty lines before a status line are tolerated, as RFC 9112 §2.2 asks.
+                if line.isEmpty { continue }
+                try endHead()
+                return
+            }
+            if byte == 0x0d { continue }
+            guard line.count < Self.maximumHead else { throw .headTooLong }
+            line.append(byte)
+            if line.count == 5, line != Array("HTTP/".utf8) { throw .notHTTP }
+        }
+    }
+
+    private mutating func endHead() throws(ResponseError) {
+        guard let head = ResponseHead(line) else { throw .malformedHead }
+        line.removeAll(keepingCapacity: true)
+        // 1xx responses announce the real one.
+        if 100..<200 ~= head.status, head.status != 101 { return }
+        self.head = head
+        state = try Self.framing(of: head)
+        if case .length(0) = state { complete() }
+    }
+
+    private static func framing(of head: ResponseHead) throws(ResponseError) -> State {
+        if head.status == 204 || head.status == 304 { return .length(0) }
+        if head.header("transfer-encoding", has: "chunked") { return .chunkSize }
+        guard let text = head.header("content-length") else { return .untilClose }
+        guard let length = Int(text), length >= 0 else { throw .malformedHead }
+        return .length(length)
+    }
+
+    // MARK: Chunks
+
+    private mutating func takeChunkSize(
+        _ rest: inout Slice<UnsafeRawBufferPointer>
+    ) throws(ResponseError) {
+        guard let text = try takeLine(&rest) else { return }
+        let digits = text.prefix { $0 != UInt8(ascii: ";") && $0 != 0x20 && $0 != 0x09 }
+        guard !digits.isEmpty, digits.count <= 15,
+            let size = Int(String(decoding: digits, as: UTF8.self), radix: 16), size >= 0
+        else { throw .malformedChunk }
+        state = size == 0 ? .trailers : .chunk(size)
+    }
+}
+
+/// How a response breaks the rules of HTTP.
+enum ResponseError: Error, Hashable {
+    case notHTTP, malformedHead, headTooLong, malformedChunk, bytesAfterEnd
+
+    var description: String {
+        switch self {
+        case .notHTTP: "the answer is not HTTP; is the port right, and http or https?"
+        case .malformedHead: "the answer's status line or headers are malformed"
+        case .headTooLong:
+            "the answer's headers are longer than \(ResponseParser.maximumHead >> 10) KiB"
+        case .malformedChunk: "the answer's chunked encoding is malformed"
+        case .bytesAfterEnd: "bytes came after the end of the answer"
+        }
+    }
+}

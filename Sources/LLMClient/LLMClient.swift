@@ -1,0 +1,129 @@
+package import Measurement
+internal import NIOCore
+internal import NIOPosix
+private import Synchronization
+
+/// The only network client: sends chat completions and stamps what comes back.
+///
+/// Each lane keeps one connection for each endpoint it talks to. Nothing is printed, stored or
+/// locked while an answer arrives.
+package final class LLMClient: Sendable {
+    private let group: MultiThreadedEventLoopGroup
+    private let connector: Connector
+    private let lanes = Mutex<[LaneKey: Connection]>([:])
+
+    private struct LaneKey: Hashable {
+        let lane: Int
+        let endpoint: Endpoint
+    }
+
+    /// Starts the event loops.
+    ///
+    /// - Parameter authorityFile: a PEM file of certificates to trust beside the system's.
+    package init(authorityFile: String? = nil, eventLoops: Int = 1) {
+        group = MultiThreadedEventLoopGroup(numberOfThreads: eventLoops)
+        connector = Connector(group: group, trust: TrustStore(authorityFile: authorityFile))
+    }
+
+    /// Opens the lane's connection before a suite's clock starts; a failure is left to the run.
+    package func open(_ prepared: PreparedRequest, lane: Int) async {
+        let key = LaneKey(lane: lane, endpoint: prepared.endpoint)
+        guard kept(key) == nil,
+            let connection = try? await connector.open(prepared.endpoint, prepared.timeouts)
+        else { return }
+        lanes.withLock { $0[key] = connection }
+    }
+
+    /// Sends one request and measures its answer; a failure is a result, not an error.
+    ///
+    /// - Parameter epoch: the suite's start.
+    package func send(
+        _ prepared: PreparedRequest, number: Int, lane: Int, epoch: MonotonicTime
+    ) async -> Run {
+        let begun = MonotonicTime.now()
+        let key = LaneKey(lane: lane, endpoint: prepared.endpoint)
+        let exchange = Exchange(thinkOpenImplied: prepared.request.thinkOpenImplied)
+        var finished: Finished
+        var phases = Phases.warm
+        do throws(Failure) {
+            let connection: Connection
+            if let warm = kept(key), prepared.connection == .warm {
+                connection = warm
+            } else {
+                connection = try await connector.open(prepared.endpoint, prepared.timeouts)
+                phases = connection.phases
+                lanes.withLock { $0[key] = connection }
+            }
+            finished = await connection.exchange(prepared.bytes, exchange, prepared.timeouts)
+            if !connection.isOpen { lanes.withLock { $0[key] = nil } }
+        } catch {
+            let outcome = Task.isCancelled ? Outcome.cancelled : .error(error)
+            phases = Phases(connection: .cold)
+            finished = Finished(exchange: exchange, outcome: outcome, start: begun)
+        }
+        let label = RunLabel(
+            number: number, lane: lane, target: prepared.request.target,
+            startOffset: finished.start.milliseconds(since: epoch))
+        var run = finished.exchange.run(
+            label, outcome: finished.outcome.scrubbed(of: prepared.key), phases: phases,
+            end: finished.end, price: prepared.request.price)
+        run.notes = prepared.request.notes + run.notes
+        return run
+    }
+
+    /// The lane's connection, when it is still open.
+    private func kept(_ key: LaneKey) -> Connection? {
+        lanes.withLock { lanes in
+            guard let connection = lanes[key] else { return nil }
+            if connection.isOpen { return connection }
+            lanes[key] = nil
+            return nil
+        }
+    }
+
+    /// The text that a lane's run has brought since the last call, for the live view.
+    package func newText(lane: Int) async -> [LiveText] {
+        let connections = lanes.withLock { lanes in
+            lanes.filter { $0.key.lane == lane }.map(\.value)
+        }
+        var text: [LiveText] = []
+        for connection in connections { text += await connection.newText() }
+        return text
+    }
+
+    /// Closes every connection; the next suite opens its own.
+    package func closeConnections() async {
+        let connections = lanes.withLock { lanes in
+            defer { lanes = [:] }
+            return Array(lanes.values)
+        }
+        for connection in connections { await connection.close() }
+    }
+
+    /// Ends the event loops.
+    package func shutdown() async {
+        await closeConnections()
+        try? await group.shutdownGracefully()
+    }
+}
+
+extension Finished {
+    /// For a run that found no connection.
+    fileprivate init(exchange: Exchange, outcome: Outcome, start: MonotonicTime) {
+        self.init(
+            ConnectionHandler.Ended(
+                exchange: exchange, outcome: outcome, start: start,
+                end: MonotonicTime.now().nanoseconds - start.nanoseconds))
+    }
+}
+
+extension Outcome {
+    /// Without the key, and on one line.
+    fileprivate func scrubbed(of key: Secret?) -> Outcome {
+        guard case .error(var failure) = self else { return self }
+        let text = key?.scrub(failure.message) ?? failure.message
+        let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        failure.message = line.count > 400 ? line.prefix(400) + "…" : line
+        return .error(failure)
+    }
+}

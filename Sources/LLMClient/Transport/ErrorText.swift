@@ -1,0 +1,36 @@
+private import Glibc
+internal import NIOCore
+internal import NIOPosix
+internal import NIOSSL
+
+/// A network error in plain words, without the names of types.
+func describe(_ error: any Error) -> String {
+    switch error {
+    case let error as IOError: String(cString: strerror(error.errnoCode)).lowercased()
+    case let error as NIOSSLError: describe(tls: error)
+    case let error as BoringSSLError: certificateText("\(error)")
+    case ChannelError.eof, ChannelError.inputClosed: "the server closed the connection"
+    case ChannelError.connectTimeout: "timed out"
+    default: certificateText("\(error)")
+    }
+}
+
+private func describe(tls error: NIOSSLError) -> String {
+    switch error {
+    case .handshakeFailed(let inner): certificateText("\(inner)")
+    case .uncleanShutdown: "the server cut the connection"
+    case .unableToValidateCertificate: "its certificate does not fit the host name"
+    default: certificateText("\(error)")
+    }
+}
+
+/// Picks the telling part out of a BoringSSL error.
+private func certificateText(_ text: String) -> String {
+    let known = [
+        ("CERTIFICATE_VERIFY_FAILED", "its certificate is not trusted"),
+        ("WRONG_VERSION_NUMBER", "it does not speak TLS; is it http rather than https?"),
+        ("UNSUPPORTED_PROTOCOL", "it speaks only an old version of TLS"),
+        ("HANDSHAKE_FAILURE", "it refused the handshake"),
+    ]
+    return known.first { text.contains($0.0) }?.1 ?? text
+}

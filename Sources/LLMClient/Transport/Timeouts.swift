@@ -1,0 +1,19 @@
+/// How long a run may wait; all in seconds.
+package struct Timeouts: Hashable, Sendable {
+    /// Looking up, connecting and the TLS handshake, each.
+    package var connect: Double
+    /// From the run's start to the first byte of the answer.
+    package var firstByte: Double
+    /// Longest silence inside the answer; keep-alive comments end a silence.
+    package var idle: Double
+    /// The whole run.
+    package var total: Double
+
+    /// Limits for a run that may take `total` seconds.
+    package init(total: Double) {
+        self.total = total
+        connect = min(10, total)
+        firstByte = total
+        idle = min(60, total)
+    }
+}

@@ -1,0 +1,106 @@
+package import Measurement
+import Statistics
+
+/// The summary at the end of a suite, and what `show suite` prints.
+package struct SuiteReport: Sendable {
+    private let suite: Suite
+    private let summary: SuiteSummary
+    private let style: Style
+    private let width: Int?
+
+    /// With a width, that of the terminal, columns that do not fit are left out, the least telling
+    /// first; without one nothing is.
+    package init(
+        _ suite: Suite,
+        _ summary: SuiteSummary,
+        width: Int? = nil,
+        style: Style = .plain
+    ) {
+        self.suite = suite
+        self.summary = summary
+        self.width = width
+        self.style = style
+    }
+
+    /// The report, without line feeds.
+    package var lines: [String] {
+        var blocks = [[title]]
+        if suite.targets.count > 1 {
+            blocks.append(TargetTable(suite.targets, summary, width: width, style: style).lines)
+            blocks.append(comparison)
+        } else {
+            blocks.append(figures)
+            blocks.append(picture)
+        }
+        blocks.append(SuiteTotals(suite, summary, style: style).lines)
+        return Array(blocks.filter { !$0.isEmpty }.joined(separator: [""]))
+    }
+
+    private var title: String {
+        var name = suite.number.map { "suite \($0)" } ?? "suite"
+        if let given = suite.name { name += " @\(given.onOneLine)" }
+        let target = suite.targets.count == 1 ? suite.targets.first?.description.onOneLine : nil
+        var parts = [
+            suite.mode.rawValue, target ?? Count.text(suite.targets.count, "target"),
+            Count.text(suite.requests, "request"),
+        ]
+        if suite.concurrency > 1 { parts.append("\(suite.concurrency) at a time") }
+        if suite.status == .failed || suite.status == .interrupted {
+            parts.append(style(.warning, suite.status.rawValue))
+        }
+        return style(.strong, name) + ": " + parts.joined(separator: ", ")
+    }
+
+    private var figures: [String] {
+        switch summary.successes.count {
+        case 0: ["  no successful run"]
+        case 1 where summary.runs.count == 1: [single]
+        default: SummaryTable(summary, width: width, style: style).lines
+        }
+    }
+
+    /// The figures of a single run, whose statistics would all be the same.
+    private var single: String {
+        let values = [Metric.ttft, .ttfb, .latency, .tps].map { metric in
+            let value = summary.successes.first.flatMap(metric.value)
+            let figure = Figure.phrase(value, unit: metric.unit)
+            return metric.unit == .tokensPerSecond && value != nil
+                ? figure : "\(metric.name) \(figure)"
+        }
+        return "  " + values.joined(separator: "   ")
+    }
+
+    /// The shape of the distribution of ttft, where there is one.
+    private var picture: [String] {
+        let ttft = summary.distribution(of: .ttft)
+        guard ttft.count > 2 else { return [] }
+        let strip = Chart.strip(ttft, unit: .milliseconds, cells: stripCells, style: style)
+        return strip.map { ["  ttft  " + $0] } ?? []
+    }
+
+    private var stripCells: Int {
+        width.map { max(4, min(40, $0 - 32)) } ?? 40
+    }
+
+    private var comparison: [String] {
+        let names = Target.shortNames(suite.targets)
+        let sides = zip(names, suite.targets).map { name, target in
+            ComparisonReport.Side(
+                name: name,
+                summary: SuiteSummary(runs: summary.runs, target: target)
+            )
+        }
+        return ComparisonReport(sides).lines(style: style).map { "  " + $0 }
+    }
+}
+
+extension Target {
+    /// The shortest names that tell targets apart: provider, model, or both.
+    static func shortNames(_ targets: [Target]) -> [String] {
+        let candidates: [(Target) -> String] = [\.provider, \.model]
+        for name in candidates where Set(targets.map(name)).count == targets.count {
+            return targets.map { name($0).onOneLine }
+        }
+        return targets.map(\.description.onOneLine)
+    }
+}

@@ -1,0 +1,44 @@
+package import Measurement
+
+/// A column of a table: its key for programs and its heading for people.
+package struct Column: Hashable, Sendable {
+    /// In CSV and JSON: `ttft_ms`.
+    package let key: String
+    /// In tables, with the unit: `ttft ms`.
+    package let heading: String
+    /// Whether it holds numbers; nil where its cells show it.
+    package let isNumeric: Bool?
+
+    /// A column; its key is the heading where none is given.
+    package init(_ key: String, heading: String? = nil, isNumeric: Bool? = nil) {
+        self.key = key
+        self.heading = heading ?? key
+        self.isNumeric = isNumeric
+    }
+
+    /// The column of a metric.
+    package init(_ metric: Metric) {
+        self.init(metric.column, heading: metric.heading, isNumeric: true)
+    }
+}
+
+extension Metric {
+    /// The name with the unit, as it heads a column: `ttft ms`, `e2e tok/s`, `output tokens`.
+    package var heading: String {
+        let words = name.underscoresAsSpaces
+        switch unit {
+        case .milliseconds, .requestsPerSecond, .dollars: return "\(words) \(unit.rawValue)"
+        case .tokensPerSecond where words.hasSuffix("tps"):
+            return words.dropLast(3) + unit.rawValue
+        case .tokensPerSecond: return "\(words) \(unit.rawValue)"
+        case .tokens, .count, .fraction: return words
+        }
+    }
+}
+
+extension String {
+    /// A key as a heading: `error kind`.
+    var underscoresAsSpaces: String {
+        split(separator: "_").joined(separator: " ")
+    }
+}

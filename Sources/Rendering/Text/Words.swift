@@ -1,0 +1,16 @@
+/// A number of things, in words.
+package enum Count {
+    /// The number and its noun: `1 run`, `5 runs`; the plural takes an `s` unless it is given.
+    package static func text(_ count: Int, _ noun: String, plural: String? = nil) -> String {
+        "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
+    }
+}
+
+/// Several things, in words.
+package enum Enumeration {
+    /// The items with commas and a last conjunction: `a, b or c`.
+    package static func text(_ items: [String], _ conjunction: String) -> String {
+        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+        return items.dropLast().joined(separator: ", ") + " \(conjunction) \(last)"
+    }
+}

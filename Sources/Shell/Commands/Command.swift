@@ -1,0 +1,44 @@
+internal import BenchLanguage
+
+/// A command: one declaration from which parsing, help, completion, suggestions, the README's
+/// table and the example tests follow.
+///
+/// To add one, write a file with it and name it in `Command.all`.
+struct Command: Sendable {
+    /// How it is written; see `Syntax` for the notation.
+    let forms: [String]
+    /// Words that mean its verb.
+    var aliases: [String] = []
+    /// Words that only lead to a suggestion.
+    var synonyms: [String] = []
+    /// One line, lower case, without a full stop.
+    let summary: String
+    /// What only the forms cannot say; printed by `help`.
+    var details = ""
+    /// Statements that parse and run.
+    let examples: [String]
+    /// Finds what is wrong before anything is sent, and notes what later statements may rely on.
+    var check: @MainActor (Call, inout Check) throws(Diagnostic) -> Void = { _, _ in }
+    let action: @MainActor (Call, Session) async throws -> Void
+
+    /// The first word of its first form.
+    var verb: String { String(forms.first?.split(separator: " ").first ?? "") }
+
+    /// What tells it from others with its verb: `show history`, `run`.
+    var name: String {
+        let words = forms.first?.split(separator: " ").prefix(2) ?? []
+        let isKeyword = words.count == 2 && words[1].allSatisfy { $0.isLetter && $0.isLowercase }
+        return words.prefix(isKeyword ? 2 : 1).joined(separator: " ")
+    }
+}
+
+extension Command {
+    /// Every command, in the order of help.
+    static let all: [Command] = [
+        use, `set`, setMock, reset, `let`, addProvider, removeProvider,
+        run, compare, diff,
+        showHistory, showSuite, showRuns, showResponse, showProviders, showModels, showSettings,
+        showVariables, showSchema,
+        delete, expect, loop, source, print, wait, help, exit,
+    ] + queries
+}

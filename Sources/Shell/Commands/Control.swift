@@ -1,0 +1,64 @@
+internal import BenchLanguage
+
+extension Command {
+    static let loop = Command(
+        forms: ["for NAME in (providers | VALUES) … end"],
+        summary: "repeat statements for each value",
+        details: "Values are written 1, 2, 4 or 1..8 or 2..10 by 2; 'providers' means those with a "
+            + "key. Afterwards the variable is as it was before.",
+        examples: ["for c in 1, 2\n  run 2x$c on mock/fast\nend"],
+        action: { _, _ in })
+
+    static let source = Command(
+        forms: ["source STRING"], synonyms: ["include", "import", "load"],
+        summary: "run the statements of a file",
+        details: "The path is relative to the file that names it, and holds no variables: all files "
+            + "are checked before the first request.",
+        examples: [#"source "scripts/examples/smoke.bench""#],
+        action: { call, session in
+            guard let written = call.text()?.literal else { return }
+            let file = IncludePath.resolve(written, from: call.span.source.name)
+            guard let script = session.includes[file] else {
+                throw Diagnostic.error("'\(written)' was not read", at: call.text()?.span)
+            }
+            guard await Interpreter(session).run(script.statements) else { throw ScriptEnd() }
+        })
+
+    static let print = Command(
+        forms: ["print {VALUE}"], synonyms: ["echo"],
+        summary: "print values",
+        examples: [#"print "warm-up is over""#, #"print "two" 2"#],
+        action: { call, session in
+            var words: [String] = []
+            for value in call.values() { words.append(try value.resolve(using: session.scope).text) }
+            try session.output.line(words.joined(separator: " "))
+        })
+
+    static let wait = Command(
+        forms: ["wait DURATION"], synonyms: ["sleep", "pause"],
+        summary: "do nothing for a while, for rate limits",
+        examples: ["wait 10ms"],
+        action: { call, session in
+            guard let duration = try call.duration()?.resolve(using: session.scope) else { return }
+            try await Interruptible.run(session) {
+                try? await Task.sleep(for: .nanoseconds(max(0, duration.count)))
+            }
+        })
+
+    static let exit = Command(
+        forms: ["exit [INT]", "quit [INT]"], aliases: ["\\q", ".quit", ".exit"],
+        synonyms: ["bye", "logout"],
+        summary: "leave, with an exit code if you like",
+        examples: ["exit"],
+        action: { call, session in
+            if let code = try call.integer()?.resolve(using: session.scope) {
+                guard 0...255 ~= code else {
+                    throw Diagnostic.error("an exit code is 0 to 255", at: call.integer()?.span)
+                }
+                session.stopCode = Int32(code)
+            } else {
+                session.stopCode = session.isInteractive ? 0 : session.exitCode
+            }
+            throw ScriptEnd()
+        })
+}

@@ -1,0 +1,132 @@
+internal import BenchLanguage
+internal import Measurement
+internal import Rendering
+
+extension Command {
+    static let help = Command(
+        forms: ["help {WORD}"], aliases: ["?", "\\?", ".help", "\\h"], synonyms: ["man", "usage"],
+        summary: "explain a command or a topic",
+        examples: ["help", "help run", "help metrics", "help exit codes"],
+        action: { call, session in
+            let topic = call.words(.word).map { $0.text.lowercased() }
+            guard !topic.isEmpty else {
+                try session.output.write(HelpText.overview)
+                return
+            }
+            if let text = HelpText.topic(topic) {
+                try session.output.write(text)
+                return
+            }
+            let name = topic.joined(separator: " ")
+            let near = suggestion(for: name, among: HelpText.names)
+            throw Diagnostic.error(
+                "there is no help on '\(name)'", at: call.words(.word).first?.span,
+                label: near.map { "did you mean 'help \($0)'?" } ?? "'help' lists the topics")
+        })
+}
+
+/// What help prints; commands and metrics come from their declarations.
+enum HelpText {
+    /// Everything that `help` can be asked.
+    static var names: [String] {
+        Command.all.map(\.name) + Command.all.map(\.verb) + ["metrics", "settings"]
+            + Topics.all.keys.sorted()
+    }
+
+    /// One screen.
+    static var overview: String {
+        var text = "Try this:\n"
+        for line in firstSteps { text += "  \(line)\n" }
+        text += "\nCommands ('help NAME' says more):\n"
+        for command in Command.all {
+            text += "  \(command.name.padded(to: 16)) \(command.summary)\n"
+        }
+        let topics = ["metrics", "settings"] + Topics.all.keys.sorted()
+        return text + "\nTopics: \(topics.joined(separator: ", "))\n"
+    }
+
+    /// The lines to type first.
+    static let firstSteps = [
+        "use mock", "run", "run 10x5", "show history", "compare mock/steady, mock/fast 5",
+        "help",
+    ]
+
+    /// The text on a command or topic; nil when there is none.
+    static func topic(_ words: [String]) -> String? {
+        let name = words.joined(separator: " ")
+        switch name {
+        case "metrics": return metrics
+        case "settings": return settings
+        default: break
+        }
+        if let text = Topics.all[words.joined(separator: "-")] { return text }
+        let commands = Command.all.filter { $0.name == name || $0.verb == name }
+        guard !commands.isEmpty else { return nil }
+        return commands.map(text(on:)).joined(separator: "\n")
+    }
+
+    private static func text(on command: Command) -> String {
+        var text = "\(command.name): \(command.summary)\n\n"
+        for form in command.forms { text += "  \(form)\n" }
+        if !command.details.isEmpty { text += "\n\(command.details.wrapped(to: 78))\n" }
+        text += "\nExamples:\n"
+        for example in command.examples {
+            text += "  \(example.replacing("\n", with: "\n  "))\n"
+        }
+        return text
+    }
+
+    private static var metrics: String {
+        var text = "Metrics of a run:\n"
+        for metric in Metric.all {
+            let facts = "\(metric.unit.rawValue); \(metric.direction.rawValue); column "
+                + "\(metric.column); null when: \(metric.nullWhen)"
+            text += "\n  \(metric.name)\n"
+            text += "\(metric.definition)\n\(facts)".wrapped(to: 78, indent: 4) + "\n"
+        }
+        text += "\nMetrics of a suite:\n"
+        for metric in SuiteMetric.all {
+            text += "  \(metric.name.padded(to: 20)) \(metric.definition)\n"
+        }
+        return text + """
+
+            Percentiles interpolate linearly, as numpy does. Latency figures are over successful
+            runs; errors and cancelled runs are counted apart.
+
+            """
+    }
+
+    private static var settings: String {
+        var text = ""
+        for setting in Setting.all {
+            let facts = "\(setting.rangeText()); default \(setting.defaultValue.text)"
+                + (setting.variable.map { "; \($0) in the environment" } ?? "")
+            text += "  \(setting.name)\n"
+            text += "\(setting.summary)\n\(facts)".wrapped(to: 78, indent: 6) + "\n"
+        }
+        return text
+    }
+}
+
+extension String {
+    func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - count))
+    }
+
+    /// Broken into lines at blanks; line ends in it stay.
+    fileprivate func wrapped(to width: Int, indent: Int = 0) -> String {
+        let margin = String(repeating: " ", count: indent)
+        return split(separator: "\n").map { paragraph in
+            var lines: [String] = []
+            var line = margin
+            for word in paragraph.split(separator: " ") {
+                if line.count + 1 + word.count > width, line.count > indent {
+                    lines.append(line)
+                    line = margin
+                }
+                line += (line.count > indent ? " " : "") + word
+            }
+            return (lines + [line]).joined(separator: "\n")
+        }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,21 @@
+internal import BenchLanguage
+
+extension Command {
+    static let `let` = Command(
+        forms: ["let NAME = EXPRESSION"],
+        summary: "give a value a name, for use as $name",
+        examples: ["let n = 5", #"let city = "Paris""#, "let limit = 2 * 400ms"],
+        check: { call, check throws(Diagnostic) in
+            if let name = call.word(.name) { check.variables.insert(name.text) }
+        },
+        action: { call, session in
+            guard let name = call.word(.name), let expression = call.expression else { return }
+            let quantity = try expression.evaluate(using: session.scope) { reference throws(Diagnostic) in
+                try session.figure(reference)
+            }
+            guard let quantity else {
+                throw Diagnostic.error("the metric is undefined there", at: expression.span)
+            }
+            session.variables[name.text] = quantity.scalar
+        })
+}

@@ -1,0 +1,134 @@
+internal import BenchLanguage
+internal import History
+internal import LLMClient
+internal import Measurement
+internal import Rendering
+
+extension Command {
+    static let addProvider = Command(
+        forms: ["add provider NAME url STRING [key env NAME] [model WORD {, WORD}]"],
+        summary: "add an endpoint of your own",
+        details: "The url is the base to which /chat/completions is added. The key itself is never "
+            + "written here: name the environment variable that holds it. Added providers are kept "
+            + "in the history's file.",
+        examples: [
+            #"add provider lab url "http://127.0.0.1:9/v1" key env LAB_KEY model m"#
+        ],
+        check: { call, check throws(Diagnostic) in
+            let provider = try Provider(added: call, using: VariableScope(
+                variables: [:], environment: check.environment))
+            check.registry.add(provider)
+        },
+        action: { call, session in
+            let provider = try Provider(added: call, using: session.scope)
+            if let existing = session.registry.provider(provider.id), existing.kind != .custom {
+                throw Diagnostic.error(
+                    "'\(provider.id)' is built in", at: call.word(.name)?.span,
+                    label: "choose another name")
+            }
+            session.registry.add(provider)
+            try session.history().saveProvider(provider.id, entry: provider.json)
+        })
+
+    static let removeProvider = Command(
+        forms: ["remove provider NAME"],
+        summary: "remove an endpoint that was added",
+        examples: ["remove provider lab"],
+        check: { call, check throws(Diagnostic) in
+            guard let name = call.word(.name) else { return }
+            guard check.registry.provider(name.text)?.kind == .custom else {
+                let custom = check.registry.providers.filter { $0.kind == .custom }.map(\.id)
+                throw .unknown("added provider", name, among: custom)
+            }
+            check.registry.remove(name.text)
+        },
+        action: { call, session in
+            guard let name = call.word(.name) else { return }
+            session.registry.remove(name.text)
+            if session.target?.provider == name.text { session.target = nil }
+            _ = try session.history().removeProvider(name.text)
+        })
+
+    static let showProviders = Command(
+        forms: ["show providers \(Show.output)"],
+        summary: "list the providers, which are usable and why not",
+        examples: ["show providers"],
+        action: { call, session in
+            let rows = session.registry.providers.map { provider in
+                let readiness = session.readiness(of: provider)
+                return [
+                    Cell.text(provider.id), .text(provider.title), .text(provider.kind.rawValue),
+                    .text(readiness == .ready ? "yes" : "no"), .text(readiness.words),
+                    Cell(provider.defaultModel),
+                    Cell(provider.kind == .mock ? nil : provider.baseURL),
+                ]
+            }
+            let columns = [
+                Column("id", heading: "provider"), Column("title"), Column("kind"),
+                Column("usable"), Column("key"), Column("default_model", heading: "default model"),
+                Column("url"),
+            ]
+            try Show.emit(Table(columns: columns, rows: rows), call, session)
+        })
+
+    static let showModels = Command(
+        forms: ["show models [of NAME] \(Show.output)"],
+        summary: "list the models that the registry knows, and what is known of them",
+        details: "The registry's list is a start; any other model can be used by its name.",
+        examples: ["show models of mock", "show models"],
+        check: { call, check throws(Diagnostic) in
+            guard let name = call.word(.name, after: "of"),
+                check.registry.provider(name.text) == nil
+            else { return }
+            throw Language.unknownProvider(
+                name.text, among: check.registry.providers, at: name.span)
+        },
+        action: { call, session in
+            let only = call.word(.name, after: "of")?.text
+            let providers = session.registry.providers.filter { only == nil || $0.id == only }
+            let rows = providers.flatMap { provider in
+                provider.models.map { row($0, of: provider, session) }
+            }
+            let columns = [
+                Column("provider"), Column("model"), Column("default"), Column("thinking"),
+                Column("input_price", heading: "$/M in", isNumeric: true),
+                Column("output_price", heading: "$/M out", isNumeric: true),
+                Column("prices_as_of", heading: "as of"), Column("retires"), Column("usable"),
+                Column("note"),
+            ]
+            try Show.emit(Table(columns: columns, rows: rows), call, session)
+        })
+
+    @MainActor
+    private static func row(_ model: Model, of provider: Provider, _ session: Session) -> [Cell] {
+        let readiness = session.readiness(of: provider)
+        return [
+            .text(provider.id), .text(model.id),
+            .text(provider.defaultModel == model.id ? "yes" : ""),
+            .text((model.thinking ?? .optional).rawValue), Cell(model.price?.input, nil),
+            Cell(model.price?.output, nil), Cell(model.price?.asOf), Cell(model.retires),
+            .text(readiness == .ready ? "yes" : readiness.words), Cell(model.note),
+        ]
+    }
+}
+
+extension Provider {
+    /// The provider that an `add provider` statement describes.
+    fileprivate init(
+        added call: Call, using scope: some Scope
+    ) throws(Diagnostic) {
+        guard let name = call.word(.name), let url = call.text(after: "url") else {
+            throw .error("a provider needs a name and a url", at: call.span)
+        }
+        let text = url.literal ?? ((try? url.resolve(using: scope)) ?? "http://localhost")
+        do throws(EndpointError) {
+            _ = try Endpoint(text)
+        } catch {
+            throw .error(error.description, at: url.span)
+        }
+        self.init(id: name.text, title: name.text, kind: .custom, baseURL: text)
+        keyVariables = call.words(.name, after: "env").prefix(1).map(\.text)
+        models = call.words(.word, after: "model").map { Model(id: $0.text) }
+        defaultModel = models.first?.id
+    }
+}

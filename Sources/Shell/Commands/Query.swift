@@ -1,0 +1,99 @@
+internal import BenchLanguage
+internal import History
+internal import Rendering
+internal import Terminal
+
+extension Command {
+    static let queries: [Command] = [
+        Command(
+            forms: ["select …"],
+            summary: "ask the history in SQL; it only reads",
+            details: "Views: suites, runs, chunks, providers ('show schema'). It is SQLite's SQL "
+                + "with p50(x), p95(x), p99(x), percentile(x, q), median(x) and stddev(x). $name is "
+                + "bound. It ends at ';' or an empty line.",
+            examples: [
+                "select model, p95(ttft_ms) from runs group by 1;",
+                "select suite, count(*) from chunks group by suite;",
+            ],
+            action: { _, _ in }),
+        Command(
+            forms: ["with …"], summary: "the same, beginning with a common table expression",
+            examples: ["with fast as (select * from runs where ttft_ms < 100) select * from fast;"],
+            action: { _, _ in }),
+        Command(
+            forms: ["explain …"], summary: "how SQLite answers a query",
+            examples: ["explain query plan select * from runs;"], action: { _, _ in }),
+    ]
+}
+
+extension Query {
+    /// Answers a query; its rows are printed as they are found.
+    @MainActor
+    static func run(_ query: Query, _ session: Session) async throws {
+        var bindings: [String: SQLValue] = [:]
+        for variable in query.variables {
+            bindings[variable.name] = SQLValue(try session.scope.require(variable))
+        }
+        let console = try session.history().console()
+        // The query runs here; a signal comes in on a thread of its own.
+        let stopped = Stopped()
+        let signals = Interrupts.install().onSignal { signal, _ in
+            stopped.set(128 + signal.number)
+            console.interrupt()
+        }
+        defer { signals.cancel() }
+        var writer = TableWriter(
+            session.settings.format, width: session.output.width, style: session.output.style)
+        do {
+            try console.query(query.text, bindings: bindings) { columns in
+                try session.output.write(writer.begin(columns.map { Column($0) }))
+            } eachRow: { values in
+                let text = writer.row(values.map(Cell.init))
+                if !text.isEmpty { try session.output.write(text) }
+            }
+            try session.output.write(writer.end())
+        } catch let error as ConsoleError {
+            if let code = stopped.code {
+                if !session.isInteractive || code != ExitCode.interrupted {
+                    session.stopCode = code
+                }
+                session.output.note("interrupted")
+                throw ScriptEnd()
+            }
+            throw query.diagnostic(error)
+        }
+    }
+
+    private func diagnostic(_ error: ConsoleError) -> Diagnostic {
+        guard case .invalid(let message, let offset?) = error else {
+            return .error(error.description, at: span)
+        }
+        let start = min(span.range.lowerBound + offset, span.range.upperBound)
+        let place = span.source.span(start..<min(start + 1, span.range.upperBound))
+        return .error("SQL: \(message)", at: place)
+    }
+}
+
+extension SQLValue {
+    /// A variable's value; durations are in milliseconds, as the columns are.
+    fileprivate init(_ scalar: Scalar) {
+        switch scalar {
+        case .text(let text): self = .text(text)
+        case .number(let number), .percent(let number):
+            self = Int64(exactly: number).map(SQLValue.integer) ?? .real(number)
+        case .duration(let nanoseconds): self = .real(Double(nanoseconds) / 1e6)
+        }
+    }
+}
+
+extension Cell {
+    fileprivate init(_ value: SQLValue) {
+        switch value {
+        case .null: self = .missing
+        case .integer(let integer): self = Int(exactly: integer).map(Cell.integer) ?? .missing
+        case .real(let real): self = .number(real, nil)
+        case .text(let text): self = .text(text)
+        case .blob(let bytes): self = .text("\(bytes.count) bytes")
+        }
+    }
+}

@@ -1,0 +1,147 @@
+internal import BenchLanguage
+internal import LoadEngine
+internal import Measurement
+
+extension Command {
+    /// Settings for one statement only.
+    static let overrides = "[with SETTING [=] VALUE {, SETTING [=] VALUE}]"
+
+    static let run = Command(
+        forms: ["run [single|multi|concurrent] [COUNT] [on TARGET] \(overrides) [as NAME]"],
+        synonyms: ["benchmark", "bench", "test", "send"],
+        summary: "send requests to the target and measure them",
+        details: "'run' sends one request, 'run 5' five one after another, 'run 10x5' ten, never "
+            + "more than five in flight. The words single, multi and concurrent may be added.",
+        examples: [
+            "run", "run 3", "run concurrent 4x2", "run 2 on mock/fast with max_tokens 8 as quick",
+        ],
+        check: { call, check throws(Diagnostic) in
+            guard let size = try Size(call, check.settings, nil), check.isCertain else { return }
+            try size.check(check.settings, at: call.count()?.span ?? call.verb.span)
+            check.noteSuite(call)
+        },
+        action: { call, session in
+            let settings = try session.settings(of: call)
+            guard let size = try Size(call, settings, session.scope) else { return }
+            try size.check(settings, at: call.count()?.span ?? call.verb.span)
+            let target = try session.chosenTarget(call)
+            let plan = Plan(
+                mode: size.mode, targets: [target], requestsPerTarget: size.requests,
+                concurrency: size.lanes)
+            try await SuiteRunner(
+                session: session, plan: plan, request: settings.request,
+                name: call.word(.name, after: "as")?.text, span: call.span
+            ).run()
+        })
+}
+
+/// How many requests a `run` sends, how many at a time, and what that is called.
+private struct Size {
+    let mode: Mode
+    let requests: Int
+    let lanes: Int
+
+    /// Nil while the count is not known, which is so before the script runs.
+    init?(
+        _ call: Call, _ settings: Settings, _ scope: VariableScope?
+    ) throws(Diagnostic) {
+        let word = ["single", "multi", "concurrent"].first { call.has($0) }
+        var count: (requests: Int, lanes: Int?)?
+        if let written = call.count() {
+            if let scope {
+                count = try written.resolve(using: scope)
+            } else if let requests = written.requests.literal,
+                written.lanes == nil || written.lanes?.literal != nil
+            {
+                count = (requests, written.lanes?.literal)
+            } else {
+                return nil
+            }
+        }
+        switch word {
+        case "single":
+            guard (count?.requests ?? 1) == 1, (count?.lanes ?? 1) == 1 else {
+                throw Self.disagreement("single", call, "'run single' sends one request")
+            }
+            (mode, requests, lanes) = (.single, 1, 1)
+        case "multi":
+            guard count?.lanes ?? 1 == 1 else {
+                throw Self.disagreement(
+                    "multi", call, "'run multi' sends one at a time; write run concurrent")
+            }
+            (mode, requests, lanes) = (.multi, count?.requests ?? settings.integer("runs"), 1)
+        case "concurrent":
+            lanes = count?.lanes ?? settings.integer("concurrency")
+            (mode, requests) = (.concurrent, count?.requests ?? 2 * lanes)
+        default:
+            requests = count?.requests ?? 1
+            lanes = count?.lanes ?? 1
+            mode = lanes > 1 ? .concurrent : requests > 1 ? .multi : .single
+        }
+    }
+
+    private static func disagreement(
+        _ word: String, _ call: Call, _ help: String
+    ) -> Diagnostic {
+        .error("the count does not fit '\(word)'", at: call.count()?.span, label: help)
+    }
+
+    func check(_ settings: Settings, at span: BenchLanguage.Span) throws(Diagnostic) {
+        try Guard.check("max_runs", requests, "requests", settings, at: span)
+        try Guard.check("max_concurrency", lanes, "in flight", settings, at: span)
+    }
+}
+
+/// Limits that keep a slip of the keyboard from costing money; users move them.
+enum Guard {
+    static func check(
+        _ name: String, _ number: Int, _ noun: String, _ settings: Settings,
+        at span: BenchLanguage.Span
+    ) throws(Diagnostic) {
+        let limit = settings.integer(name)
+        guard number > limit else { return }
+        throw .error(
+            "\(number) \(noun) is more than \(name), which is \(limit)", at: span,
+            label: "to allow it: set \(name) \(number)")
+    }
+}
+
+extension Check {
+    /// Remembers that there will be a suite, and its name.
+    mutating func noteSuite(_ call: Call) {
+        hasSuite = true
+        if let name = call.word(.name, after: "as") { suiteNames.insert(name.text) }
+    }
+}
+
+extension Session {
+    /// The settings with those that the statement says behind `with`.
+    func settings(of call: Call) throws(Diagnostic) -> Settings {
+        var settings = settings
+        for (word, value) in call.assignments(after: "with") {
+            guard let setting = Setting.named(word.text) else { continue }
+            let scalar = try value.resolve(using: scope)
+            do throws(SettingProblem) {
+                try settings.set(setting, to: scalar)
+            } catch {
+                throw .error(error.text, at: value.span, label: error.advice)
+            }
+        }
+        return settings
+    }
+
+    /// The target behind `on`, or the one that `use` chose.
+    fileprivate func chosenTarget(
+        _ call: Call
+    ) throws(Diagnostic) -> Measurement.Target {
+        if let operand = call.target(after: "on") {
+            return try target(operand.resolve(using: scope), at: operand.span)
+        }
+        guard let target else {
+            throw .error(
+                "no target is chosen", at: call.verb.span,
+                label: "write use mock, or run on mock; 'show providers' lists others")
+        }
+        return target
+    }
+}

@@ -1,0 +1,115 @@
+internal import BenchLanguage
+
+extension Command {
+    static let set = Command(
+        forms: ["set SETTING [[=] (from STRING | VALUE)]"], synonyms: ["config", "option"],
+        summary: "change a setting, or show it",
+        details: "'set prompt from \"file.txt\"' reads a file. 'show settings' lists all.",
+        examples: [
+            "set temperature 0.2", "set max_tokens 64", "set timeout 30s",
+            #"set prompt "Say hello in three languages.""#, "set temperature",
+        ],
+        check: { call, check throws(Diagnostic) in
+            guard let setting = call.setting, let value = call.value() else { return }
+            guard let literal = value.literal, check.isCertain else { return }
+            do throws(SettingProblem) {
+                try check.settings.set(setting, to: literal)
+            } catch {
+                throw .error(error.text, at: value.span, label: error.advice)
+            }
+        },
+        action: { call, session in
+            guard let setting = call.setting else { return }
+            if let file = call.text(after: "from") {
+                let path = try file.resolve(using: session.scope)
+                let text = try session.readText(path, at: file.span)
+                try session.change(setting, to: .text(text), at: file.span)
+            } else if let value = call.value() {
+                let scalar = try value.resolve(using: session.scope)
+                try session.change(setting, to: scalar, at: value.span)
+            } else {
+                let limit = session.settings.limit(of: setting)
+                try session.output.line(
+                    "\(setting.name) = \(session.settings[setting.name].text)   "
+                        + "(\(setting.rangeText(limit: limit)); "
+                        + "default \(session.settings.defaultValue(of: setting).text)): "
+                        + setting.summary)
+            }
+        })
+
+    static let setMock = Command(
+        forms: ["set mock NAME [=] VALUE"],
+        summary: "change how the built-in mock provider answers",
+        details: "Names: \(MockOverrides.names.joined(separator: ", ")). 'reset mock' undoes all.",
+        examples: ["set mock ttft 20ms", "set mock tokens 16", "set mock error_rate 0.1"],
+        check: { call, check throws(Diagnostic) in
+            guard let name = call.word(.name), let value = call.value(),
+                let literal = value.literal
+            else { return }
+            var overrides = MockOverrides()
+            do throws(SettingProblem) {
+                try overrides.set(name.text, to: literal)
+            } catch {
+                throw .error(error.text, at: value.span, label: error.advice)
+            }
+        },
+        action: { call, session in
+            guard let name = call.word(.name), let value = call.value() else { return }
+            let scalar = try value.resolve(using: session.scope)
+            var problem: SettingProblem?
+            session.overrideMock { overrides in
+                do throws(SettingProblem) {
+                    try overrides.set(name.text, to: scalar)
+                } catch {
+                    problem = error
+                }
+            }
+            if let problem {
+                throw Diagnostic.error(problem.text, at: value.span, label: problem.advice)
+            }
+        })
+
+    static let reset = Command(
+        forms: ["reset (all | mock | SETTING)"], synonyms: ["unset"],
+        summary: "give a setting, all of them or the mock their defaults back",
+        examples: ["reset temperature", "reset all", "reset mock"],
+        action: { call, session in
+            if call.has("all") {
+                session.settings.resetAll()
+            } else if call.has("mock") {
+                session.overrideMock { $0 = MockOverrides() }
+            } else if let setting = call.setting {
+                session.settings.reset(setting)
+            }
+        })
+}
+
+extension Call {
+    /// The setting that it names; the parser has seen to it that there is one.
+    fileprivate var setting: Setting? {
+        word(.setting).flatMap { Setting.named($0.text) }
+    }
+}
+
+extension Session {
+    fileprivate func change(
+        _ setting: Setting, to value: Scalar, at span: BenchLanguage.Span
+    ) throws(Diagnostic) {
+        do throws(SettingProblem) {
+            try settings.set(setting, to: value)
+        } catch {
+            throw .error(error.text, at: span, label: error.advice)
+        }
+    }
+
+    fileprivate func readText(
+        _ path: String, at span: BenchLanguage.Span
+    ) throws(Diagnostic) -> String {
+        do {
+            let file = IncludePath.resolve(path, from: span.source.name)
+            return String(decoding: try surroundings.readFile(file), as: UTF8.self)
+        } catch {
+            throw .error("cannot read '\(path)'", at: span, label: FileProblem.words(error))
+        }
+    }
+}

@@ -1,0 +1,40 @@
+internal import BenchLanguage
+internal import Rendering
+private import FoundationEssentials
+
+/// What all `show` commands share: where their table goes, and in which format.
+@MainActor
+enum Show {
+    /// The clauses that end every form.
+    nonisolated static let output = "[as FORMAT] [to STRING]"
+
+    /// Prints a table as the statement or the settings ask.
+    static func emit(_ table: Table, _ call: Call, _ session: Session) throws {
+        let format = format(call, session)
+        let isFile = call.text(after: "to") != nil
+        let width = isFile ? nil : session.output.width
+        let style = isFile ? .plain : session.output.style
+        try write(table.text(as: format, width: width, style: style), call, session)
+    }
+
+    /// The format that the statement or the settings ask for.
+    static func format(_ call: Call, _ session: Session) -> OutputFormat {
+        call.word(.format).flatMap { OutputFormat(rawValue: $0.text.lowercased()) }
+            ?? session.settings.format
+    }
+
+    /// Writes finished text to the file that the statement names, or to the results.
+    ///
+    /// A file appears whole or not at all.
+    static func write(_ text: String, _ call: Call, _ session: Session) throws {
+        guard let file = call.text(after: "to") else { return try session.output.write(text) }
+        let path = try file.resolve(using: session.scope)
+        do {
+            try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw Diagnostic.error(
+                "cannot write '\(path)'", at: file.span, label: FileProblem.words(error))
+        }
+        session.output.note("wrote \(path)")
+    }
+}

@@ -1,0 +1,67 @@
+internal import BenchLanguage
+internal import Measurement
+internal import Rendering
+
+extension Command {
+    static let showSuite = Command(
+        forms: ["show suite [SUITE] \(Show.output)"],
+        summary: "show a suite's settings and figures",
+        examples: ["show suite", "show suite last as json"],
+        action: { call, session in
+            let (suite, summary) = try session.suite(call.suite())
+            let format = Show.format(call, session)
+            switch format {
+            case .table:
+                let isFile = call.text(after: "to") != nil
+                let report = SuiteReport(
+                    suite, summary, width: isFile ? nil : session.output.width,
+                    style: isFile ? .plain : session.output.style)
+                let settings = [
+                    "", "  status \(suite.status.rawValue)   max_tokens "
+                        + "\(suite.request.maxTokens)   temperature "
+                        + "\(Scalar.number(suite.request.temperature).text)   thinking "
+                        + "\(suite.request.thinking.rawValue)   connection "
+                        + suite.request.connection.rawValue,
+                    "  prompt \(suite.request.prompt.onOneLine)",
+                ]
+                try Show.write(
+                    (report.lines + settings).joined(separator: "\n") + "\n", call, session)
+            case .json, .jsonl:
+                try Show.write(SuiteDetail(suite, summary).json.text + "\n", call, session)
+            default:
+                try Show.emit(SuiteDetail(suite, summary).record.table, call, session)
+            }
+        })
+
+    static let showRuns = Command(
+        forms: ["show runs [of SUITE] \(Show.output)"],
+        summary: "list a suite's runs with their metrics",
+        details: "A table shows the main columns; the other formats give all of them.",
+        examples: ["show runs", "show runs of last as csv"],
+        action: { call, session in
+            let (_, summary) = try session.suite(call.suite(after: "of"))
+            let isTable = Show.format(call, session) == .table
+            let table = RunField.table(
+                of: summary.runs, isTable ? RunField.brief : RunField.all)
+            try Show.emit(table, call, session)
+        })
+
+    static let showResponse = Command(
+        forms: ["show response [INT] [of SUITE] [to STRING]"],
+        summary: "print what a run answered",
+        details: "The number is the run's; without one it is the first.",
+        examples: ["show response", "show response 1 of last"],
+        action: { call, session in
+            let (suite, summary) = try session.suite(call.suite(after: "of"))
+            let number = try call.integer()?.resolve(using: session.scope) ?? 1
+            guard let run = summary.runs.first(where: { $0.number == number }) else {
+                throw Diagnostic.error(
+                    "\(suite.called) has no run \(number)", at: call.integer()?.span,
+                    label: "it has \(Count.text(summary.runs.count, "run"))")
+            }
+            let text = run.response.isEmpty ? run.outcome.failure?.message ?? "" : run.response
+            let isFile = call.text(after: "to") != nil
+            try Show.write(
+                (isFile ? text : text.sanitizedLayout) + "\n", call, session)
+        })
+}

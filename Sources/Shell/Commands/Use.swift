@@ -1,0 +1,32 @@
+internal import BenchLanguage
+internal import LLMClient
+internal import Measurement
+
+extension Command {
+    static let use = Command(
+        forms: ["use TARGET"], synonyms: ["connect", "provider", "target"],
+        summary: "choose the target that 'run' sends to",
+        details: "A target is provider/model, or provider for its default model.",
+        examples: ["use mock", "use mock/jittery", "use openai/gpt-6-luna"],
+        check: { call, check throws(Diagnostic) in
+            if let written = call.target()?.literal, let model = written.model {
+                check.checkModel(model, of: written.provider, at: call.target()?.span)
+            }
+        },
+        action: { call, session in
+            guard let operand = call.target() else { return }
+            let written = try operand.resolve(using: session.scope)
+            let target = try session.target(written, at: operand.span)
+            session.target = target
+            let provider = try session.provider(target.provider, at: operand.span)
+            if case .missingKey(let names) = session.readiness(of: provider) {
+                session.output.note(
+                    "note: \(provider.id) needs a key: set \(names.first ?? "it") before you run")
+            }
+            let model = provider.model(target.model)
+            if let retires = model.retires {
+                session.output.note("note: \(target) is retired from \(retires)")
+            }
+            if session.isInteractive { session.output.note("target is now \(target)") }
+        })
+}

@@ -1,0 +1,31 @@
+package import BenchLanguage
+
+/// The variables that the program was started with, and those of `.env` behind them.
+///
+/// The environment wins, and a blank value means unset.
+package struct Environment: Sendable {
+    private let process: [String: String]
+    private let file: [String: String]
+    /// What was wrong with `.env`.
+    package let diagnostics: [Diagnostic]
+
+    package init(process: [String: String], dotEnv: Source? = nil) {
+        let read = dotEnv.map { DotEnv($0) }
+        self.process = process
+        file = read?.values ?? [:]
+        diagnostics = read?.diagnostics ?? []
+    }
+
+    /// The variable's value; nil when it is unset or blank.
+    package subscript(name: String) -> String? {
+        for source in [process, file] {
+            if let value = source[name], value.contains(where: { !$0.isWhitespace }) {
+                return value
+            }
+        }
+        return nil
+    }
+
+    /// The process's own variables, without those of `.env`.
+    package var processVariables: [String: String] { process }
+}

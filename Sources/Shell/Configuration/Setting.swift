@@ -1,0 +1,106 @@
+package import BenchLanguage
+internal import Measurement
+internal import Rendering
+
+/// Something that `set` changes: its name, what it takes, its default and what it does.
+///
+/// Help, completion, range errors and `show settings` read this declaration.
+package struct Setting: Sendable {
+    package let name: String
+    package let kind: Kind
+    package let defaultValue: Scalar
+    package let summary: String
+    /// The environment variable that changes the default.
+    package let variable: String?
+
+    /// What a setting takes.
+    package enum Kind: Sendable {
+        case text
+        case number(ClosedRange<Double>)
+        /// `guardedBy` names the setting that holds the upper bound.
+        case integer(ClosedRange<Int>, guardedBy: String? = nil)
+        /// In seconds.
+        case duration(ClosedRange<Double>)
+        case choice([String])
+    }
+
+    /// The setting with that name, nil when there is none.
+    package static func named(_ name: String) -> Setting? {
+        all.first { $0.name == name }
+    }
+
+    /// Every setting, in the order of `show settings`.
+    package static let all: [Setting] = [
+        Setting(
+            "prompt", .text,
+            .text("Explain in about 150 words how a lighthouse guides ships at night."),
+            "what every request asks"),
+        Setting("system", .text, .text(""), "system message before the prompt; empty for none"),
+        Setting(
+            "temperature", .number(0...2), .number(0.7),
+            "randomness of the answer; clamped, fixed or left out where a provider demands it",
+            variable: "DEFAULT_TEMPERATURE"),
+        Setting(
+            "max_tokens", .integer(1...1_000_000, guardedBy: "max_tokens_limit"), .number(512),
+            "most tokens an answer may have", variable: "DEFAULT_MAX_TOKENS"),
+        Setting(
+            "thinking", .choice(Thinking.allCases.map(\.rawValue)), .text("off"),
+            "off: send the model's switch that stops reasoning, where it has one; "
+                + "model: leave it to the model"),
+        Setting(
+            "runs", .integer(1...1_000_000, guardedBy: "max_runs"), .number(3),
+            "requests of 'run multi' and 'compare' without a count", variable: "DEFAULT_RUNS"),
+        Setting(
+            "concurrency", .integer(1...10_000, guardedBy: "max_concurrency"), .number(5),
+            "requests in flight of 'run concurrent 10' without 'x'"),
+        Setting(
+            "timeout", .duration(0.001...86_400), .duration(nanoseconds: 120_000_000_000),
+            "longest duration of a run", variable: "REQUEST_TIMEOUT"),
+        Setting(
+            "connection", .choice(ConnectionState.allCases.map(\.rawValue)), .text("warm"),
+            "warm: connections open before the clock starts; cold: each run opens its own"),
+        Setting(
+            "format", .choice(OutputFormat.allCases.map(\.rawValue)), .text("table"),
+            "how 'show' and SQL print"),
+        Setting(
+            "max_runs", .integer(1...1_000_000), .number(100),
+            "guard: most requests of one suite, for each target"),
+        Setting(
+            "max_concurrency", .integer(1...10_000), .number(10),
+            "guard: most requests in flight", variable: "MAX_CONCURRENCY"),
+        Setting(
+            "max_tokens_limit", .integer(1...1_000_000), .number(4096),
+            "guard: highest max_tokens"),
+    ]
+
+    private init(
+        _ name: String, _ kind: Kind, _ defaultValue: Scalar, _ summary: String,
+        variable: String? = nil
+    ) {
+        self.name = name
+        self.kind = kind
+        self.defaultValue = defaultValue
+        self.summary = summary
+        self.variable = variable
+    }
+
+    /// What it takes, in words: `0 to 2`, `warm or cold`.
+    package func rangeText(limit: Int? = nil) -> String {
+        switch kind {
+        case .text: "text"
+        case .number(let range): "\(Self.plain(range.lowerBound)) to \(Self.plain(range.upperBound))"
+        case .integer(let range, _): "\(range.lowerBound) to \(limit ?? range.upperBound)"
+        case .duration(let range):
+            "\(Scalar.seconds(range.lowerBound).text) to \(Scalar.seconds(range.upperBound).text)"
+        case .choice(let choices): choices.joined(separator: ", ")
+        }
+    }
+
+    private static func plain(_ number: Double) -> String { Scalar.number(number).text }
+}
+
+extension Scalar {
+    static func seconds(_ seconds: Double) -> Scalar {
+        .duration(nanoseconds: Int64(seconds * 1e9))
+    }
+}

@@ -1,0 +1,16 @@
+/// The pages of the manual, embedded from the Markdown files beside this one.
+enum Topics {
+    /// By the name of the file: `exit-codes`.
+    static let all: [String: String] = [
+        "errors": text(PackageResources.errors_md),
+        "exit-codes": text(PackageResources.exit_codes_md),
+        "expectations": text(PackageResources.expectations_md),
+        "keys": text(PackageResources.keys_md),
+        "language": text(PackageResources.language_md),
+        "providers": text(PackageResources.providers_md),
+    ]
+
+    private static func text(_ bytes: [UInt8]) -> String {
+        String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,105 @@
+internal import BenchLanguage
+internal import LLMClient
+
+/// What is known about a script before it runs, statement by statement.
+///
+/// It finds unknown targets, variables and suites, and values out of range, before the first
+/// request is sent and paid for.
+struct Check: Sendable {
+    /// Settings as they will be where their values are written out.
+    var settings: Settings
+    var registry: Registry
+    var variables: Set<String>
+    /// Names given to suites by the script itself.
+    var suiteNames: Set<String> = []
+    /// Whether a suite of that name is in the history.
+    let knowsSuite: @Sendable (String) -> Bool
+    /// Whether a suite has been run, or will have been.
+    var hasSuite: Bool
+    let environment: Environment
+    private(set) var diagnostics: [Diagnostic] = []
+    /// Whether values can be told: not inside a loop, whose turns may change them.
+    var isCertain = true
+
+    static let mostErrors = 10
+
+    init(
+        settings: Settings, registry: Registry, variables: Set<String>, environment: Environment,
+        hasSuite: Bool, knowsSuite: @escaping @Sendable (String) -> Bool
+    ) {
+        self.settings = settings
+        self.registry = registry
+        self.variables = variables
+        self.environment = environment
+        self.hasSuite = hasSuite
+        self.knowsSuite = knowsSuite
+    }
+
+    mutating func report(_ diagnostic: Diagnostic) {
+        guard diagnostics.count < Self.mostErrors else { return }
+        diagnostics.append(diagnostic)
+    }
+
+    /// Every variable must be defined by then.
+    mutating func check(_ used: [Variable]) {
+        for variable in used {
+            do throws(Diagnostic) {
+                if variable.environmentName == nil, variables.contains(variable.name) { continue }
+                _ = try VariableScope(
+                    variables: Dictionary(
+                        uniqueKeysWithValues: variables.map { ($0, Scalar.text("")) }),
+                    environment: environment
+                ).require(variable)
+            } catch {
+                report(error)
+            }
+        }
+    }
+
+    mutating func check(_ target: Operand<BenchLanguage.Target>) {
+        guard let written = target.literal, registry.provider(written.provider) == nil else {
+            return
+        }
+        report(
+            Language.unknownProvider(
+                written.provider, among: registry.providers, at: target.span))
+    }
+
+    mutating func check(_ suite: Operand<SuiteReference>) {
+        guard case .name(let name)? = suite.literal, !suiteNames.contains(name),
+            !knowsSuite(name)
+        else { return }
+        let near = suggestion(for: name, among: suiteNames)
+        report(
+            .error(
+                "no suite is called @\(name)", at: suite.span,
+                label: near.map { "did you mean '@\($0)'?" }
+                    ?? "name one: run 5 as \(name)"))
+    }
+
+    /// Targets, suites and variables wherever they stand in a call.
+    mutating func checkNames(in call: Call) {
+        check(call.variables)
+        for target in call.targets() { check(target) }
+        for suite in call.suites() { check(suite) }
+        let metrics = (call.condition?.metrics ?? []) + (call.expression?.metrics ?? [])
+        for metric in metrics {
+            if let target = metric.target { check(target) }
+            if let suite = metric.suite { check(suite) }
+        }
+    }
+}
+
+extension Check {
+    /// A model that the registry does not list may exist all the same, so this only warns.
+    mutating func checkModel(_ model: String, of id: String, at span: BenchLanguage.Span?) {
+        guard let provider = registry.provider(id), !provider.models.isEmpty,
+            !provider.models.contains(where: { $0.id == model }),
+            let near = suggestion(for: model, among: provider.models.map(\.id))
+        else { return }
+        report(
+            Diagnostic(
+                .warning, "\(id) lists no model '\(model)'", at: span,
+                label: "did you mean '\(near)'?"))
+    }
+}

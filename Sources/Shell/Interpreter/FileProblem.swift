@@ -1,0 +1,15 @@
+private import FoundationEssentials
+
+/// Why a file could not be used, in a few words.
+package enum FileProblem {
+    package static func words(_ error: any Error) -> String {
+        guard let error = error as? CocoaError else { return "\(error)" }
+        return switch error.code {
+        case .fileNoSuchFile, .fileReadNoSuchFile: "there is no such file"
+        case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
+        case .fileWriteOutOfSpace: "the disk is full"
+        case .fileReadUnknown: "it cannot be read; is it a directory?"
+        default: "it cannot be used"
+        }
+    }
+}

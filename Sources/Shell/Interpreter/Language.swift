@@ -1,0 +1,85 @@
+internal import BenchLanguage
+internal import LLMClient
+internal import Measurement
+internal import Rendering
+
+/// The language of this shell: its commands and the words they may use.
+enum Language {
+    /// The command that a parsed call belongs to.
+    static func command(of call: Call) -> Command? {
+        commandByForm[call.syntax.notation]
+    }
+
+    /// The command whose statements are SQL beginning with that verb.
+    static func command(ofQuery verb: String) -> Command? {
+        commandByForm.values.first { $0.verb == verb }
+    }
+
+    /// The commands grouped by verb, since a verb is declared once.
+    static func grammar(providers: [String]) -> Grammar {
+        var vocabulary = words
+        vocabulary.providers = providers
+        return Grammar(syntaxes, vocabulary: vocabulary)
+    }
+
+    private static let commandByForm: [String: Command] = {
+        var commands: [String: Command] = [:]
+        for command in Command.all {
+            for form in command.forms { commands[form] = command }
+        }
+        return commands
+    }()
+
+    private static let syntaxes: [CommandSyntax] = {
+        var verbs: [String] = []
+        var commands: [String: [Command]] = [:]
+        for command in Command.all {
+            if commands[command.verb] == nil { verbs.append(command.verb) }
+            commands[command.verb, default: []].append(command)
+        }
+        return verbs.compactMap { verb in
+            commands[verb].map { group in
+                CommandSyntax(
+                    forms: group.flatMap(\.forms), aliases: group.flatMap(\.aliases),
+                    synonyms: group.flatMap(\.synonyms))
+            }
+        }
+    }()
+
+    private static let words: Vocabulary = {
+        var words = Vocabulary()
+        words.settings = Setting.all.map(\.name)
+        words.formats = OutputFormat.allCases.map(\.rawValue)
+        words.modes = Mode.allCases.map(\.rawValue)
+        words.metrics =
+            Metric.all.map { Vocabulary.Metric($0.name, $0.unit.dimension) }
+            + SuiteMetric.all.map {
+                Vocabulary.Metric($0.name, $0.unit.dimension, isPerRun: false)
+            }
+        words.synonyms = ["temp": "temperature", "tokens": "max_tokens"]
+        return words
+    }()
+
+    static func unknownProvider(
+        _ id: String, among providers: [Provider], at span: BenchLanguage.Span?
+    ) -> Diagnostic {
+        let near = suggestion(for: id, among: providers.map(\.id))
+        return .error(
+            "unknown provider '\(id)'", at: span,
+            label: near.map { "did you mean '\($0)'?" }
+                ?? "'show providers' lists them; 'add provider' makes one")
+    }
+}
+
+extension MetricUnit {
+    /// The dimension in which expressions calculate.
+    fileprivate var dimension: Dimension {
+        switch self {
+        case .milliseconds: .time
+        case .tokensPerSecond, .requestsPerSecond: .rate
+        case .tokens, .count: .count
+        case .fraction: .fraction
+        case .dollars: .money
+        }
+    }
+}

@@ -1,0 +1,95 @@
+internal import BenchLanguage
+private import FoundationEssentials
+internal import History
+internal import LLMClient
+internal import Measurement
+internal import Rendering
+package import Terminal
+
+extension Session {
+    /// What the word at the cursor could become, by its place in the statement.
+    package func candidates(_ line: String, _ cursor: Int) -> [Candidate] {
+        let completion = grammar.completions(of: line, cursor: cursor)
+        var candidates: [Candidate] = []
+        for expected in completion.expected {
+            switch expected {
+            case .keyword(let word, _):
+                let summary = Command.all.first { $0.verb == word && completion.replaceStart == 0 }
+                candidates.append(
+                    Candidate(
+                        replaceFromByte: completion.replaceStart, text: word,
+                        note: summary?.summary))
+            case .slot(let slot):
+                candidates += words(for: slot, completion).map {
+                    Candidate(
+                        replaceFromByte: completion.replaceStart, text: $0.text, note: $0.note,
+                        appendsSpace: $0.isWhole)
+                }
+            case .symbol, .end: break
+            }
+        }
+        return candidates
+    }
+
+    private struct Proposal {
+        var text: String
+        var note: String?
+        var isWhole = true
+    }
+
+    private func words(for slot: Slot, _ completion: Completion) -> [Proposal] {
+        let proposals: [Proposal]
+        switch slot {
+        case .target: proposals = targets(completion.prefix)
+        case .provider: proposals = registry.providers.map { Proposal(text: $0.id, note: $0.title) }
+        case .setting: proposals = Setting.all.map { Proposal(text: $0.name, note: $0.summary) }
+        case .metric:
+            proposals =
+                Metric.all.map { Proposal(text: $0.name, note: $0.unit.rawValue) }
+                + SuiteMetric.all.map { Proposal(text: $0.name, note: $0.unit.rawValue) }
+        case .format: proposals = OutputFormat.allCases.map { Proposal(text: $0.rawValue) }
+        case .mode: proposals = Mode.allCases.map { Proposal(text: $0.rawValue) }
+        case .suite: proposals = suites()
+        case .string where completion.isQuoted: proposals = files(completion.prefix)
+        case .word: proposals = HelpText.names.map { Proposal(text: $0) }
+        default: proposals = []
+        }
+        return proposals.filter { $0.text.hasPrefix(completion.prefix) }
+    }
+
+    private func targets(_ prefix: String) -> [Proposal] {
+        guard let slash = prefix.firstIndex(of: "/") else {
+            return registry.providers.map { provider in
+                Proposal(text: provider.id, note: readiness(of: provider).words)
+            }
+        }
+        let provider = registry.provider(String(prefix[..<slash]))
+        return provider?.models.map {
+            Proposal(text: "\(prefix[...slash])\($0.id)", note: $0.note)
+        } ?? []
+    }
+
+    private func suites() -> [Proposal] {
+        let rows = (try? history().suites(.init(limit: 10))) ?? []
+        return [Proposal(text: "last")]
+            + rows.flatMap { row in
+                let suite = row.suite
+                let what = "\(suite.mode.rawValue) \(suite.targets.first?.description ?? "")"
+                let names = [suite.number.map(String.init), suite.name.map { "@" + $0 }]
+                return names.compactMap(\.self).map { Proposal(text: $0, note: what) }
+            }
+    }
+
+    private func files(_ prefix: String) -> [Proposal] {
+        let slash = prefix.lastIndex(of: "/")
+        let folder = slash.map { String(prefix[...$0]) } ?? ""
+        let names = try? FileManager.default.contentsOfDirectory(
+            atPath: folder.isEmpty ? "." : folder)
+        return (names ?? []).sorted().filter { !$0.hasPrefix(".") }.map { name in
+            var isFolder = false
+            _ = FileManager.default.fileExists(atPath: folder + name, isDirectory: &isFolder)
+            return Proposal(
+                text: folder + name + (isFolder ? "/" : "\""), isWhole: !isFolder)
+        }
+    }
+}

@@ -1,0 +1,123 @@
+internal import BenchLanguage
+internal import History
+internal import LLMClient
+internal import LoadEngine
+internal import Measurement
+internal import Rendering
+internal import Terminal
+
+/// Runs one suite: prepares, sends, stores each run as it ends, shows it, and sums up.
+@MainActor
+struct SuiteRunner {
+    let session: Session
+    let plan: Plan
+    let request: RequestSettings
+    let name: String?
+    /// Where the statement stands, for what goes wrong in it.
+    let span: BenchLanguage.Span
+
+    func run() async throws {
+        var destinations: [Measurement.Target: Destination] = [:]
+        for target in plan.targets {
+            destinations[target] = try await session.destination(target, request, at: span)
+        }
+        var ledger = try Ledger(session, begin())
+        let backend = session.backend()
+        let epoch = Epoch()
+        let load = LoadEngine(plan) { [destinations] lane, target in
+            guard let request = destinations[target]?.request, request.opensAhead else { return }
+            await backend.open(request, lane)
+        } send: { [destinations] turn in
+            guard let request = destinations[turn.target]?.request else {
+                return Run(number: turn.number, target: turn.target, outcome: .cancelled, end: 0)
+            }
+            return await backend.send(request, turn.number, turn.lane, epoch.start())
+        }.start()
+        let stopped = Stopped()
+        let signals = listen(load, stopped)
+        let display = RunDisplay(session, ledger.suite, plan)
+        do {
+            try await follow(load, &ledger, display, backend)
+        } catch {
+            // The output is gone, the measurement is not: what ended is kept.
+            load.stop()
+            signals.cancel()
+            _ = try? ledger.close(interrupted: true)
+            await backend.close()
+            throw error
+        }
+        signals.cancel()
+        await backend.close()
+        let suite = try ledger.close(interrupted: stopped.code != nil)
+        try show(suite, ledger.runs)
+        if let code = stopped.code, !session.isInteractive || code != ExitCode.interrupted {
+            session.stopCode = code
+        }
+    }
+
+    private func begin() -> Suite {
+        Suite(
+            id: session.surroundings.newID(), name: name, mode: plan.mode, targets: plan.targets,
+            request: request, requests: plan.requests, concurrency: plan.concurrency,
+            createdAt: session.surroundings.now())
+    }
+
+    // MARK: Following
+
+    /// Takes in what happens until the load ends; stores and shows ten times a second.
+    private func follow(
+        _ load: LoadRun, _ ledger: inout Ledger, _ display: RunDisplay, _ backend: Backend
+    ) async throws {
+        try display.begin()
+        for await moment in Moment.stream(load.events, every: display.interval) {
+            switch moment {
+            case .event(.started): display.started()
+            case .event(.sent): display.sent()
+            case .event(.finished(let run)): ledger.add(run)
+            case .tick:
+                if display.streamsText { try display.text(await backend.newText(0)) }
+                try display.finished(ledger.commit())
+                display.status(ledger.runs)
+            }
+        }
+        try display.finished(ledger.commit())
+        try display.end()
+    }
+
+    /// A first signal stops the suite, a second one the program.
+    private func listen(_ load: LoadRun, _ stopped: Stopped) -> Interrupts.Token {
+        let abandon = session.surroundings.abandon
+        return Interrupts.install().onSignal { signal, count in
+            let code = 128 + signal.number
+            stopped.set(code)
+            load.stop()
+            if count > 1 { abandon(code) }
+        }
+    }
+
+    // MARK: Summing up
+
+    private func show(_ suite: Suite, _ runs: [Run]) throws {
+        let summary = SuiteSummary(runs: runs)
+        session.last = (suite, summary)
+        session.tally.suites += 1
+        session.tally.requests += summary.requests
+        session.tally.errors += summary.errors
+        try session.events?.write(Event.suiteComplete(suite, summary) + "\n")
+        try session.events?.flush()
+        let report = SuiteReport(
+            suite, summary, width: session.output.width, style: session.output.style)
+        let isOneRun = plan.requests == 1 && session.output.isTerminal
+        try session.output.write(
+            (isOneRun ? "" : "\n") + report.lines.joined(separator: "\n") + "\n")
+        if summary.successes.isEmpty, summary.errors > 0 {
+            // A suite that measured nothing has failed, but what follows may well judge it.
+            session.tally.failedCommands += 1
+        }
+    }
+}
+
+extension PreparedRequest {
+    /// Whether connections are opened before the clock starts.
+    fileprivate var opensAhead: Bool { connection == .warm }
+}

@@ -1,0 +1,86 @@
+internal import BenchLanguage
+internal import LLMClient
+internal import Measurement
+internal import MockProvider
+
+/// A target made ready to be sent to.
+struct Destination: Sendable {
+    let target: Measurement.Target
+    let request: PreparedRequest
+}
+
+/// Why a provider can or cannot be used now.
+enum Readiness: Hashable, Sendable {
+    case ready
+    /// None of these variables is set.
+    case missingKey([String])
+
+    var words: String {
+        switch self {
+        case .ready: "ready"
+        case .missingKey(let names):
+            "set \(names.first ?? "the key")"
+                + (names.count > 1 ? " (or \(names.dropFirst().joined(separator: ", ")))" : "")
+        }
+    }
+}
+
+extension Session {
+    func readiness(of provider: Provider) -> Readiness {
+        !provider.needsKey || key(of: provider) != nil
+            ? .ready : .missingKey(provider.keyVariables)
+    }
+
+    /// The provider's key from the first of its variables that is set.
+    func key(of provider: Provider) -> Secret? {
+        provider.keyVariables.lazy.compactMap { self.surroundings.environment[$0] }.first
+            .map { Secret($0) }
+    }
+
+    /// The provider of that name; an unknown one is an error with a suggestion.
+    func provider(_ id: String, at span: BenchLanguage.Span?) throws(Diagnostic) -> Provider {
+        if let provider = registry.provider(id) { return provider }
+        throw Language.unknownProvider(id, among: registry.providers, at: span)
+    }
+
+    /// What a written target means, with the default model filled in.
+    func target(
+        _ written: BenchLanguage.Target, at span: BenchLanguage.Span?
+    ) throws(Diagnostic) -> Measurement.Target {
+        let provider = try provider(written.provider, at: span)
+        guard let model = written.model ?? provider.defaultModel else {
+            throw .error(
+                "\(provider.id) has no default model", at: span,
+                label: "write \(provider.id)/MODEL; 'show models of \(provider.id)' asks the server")
+        }
+        return Measurement.Target(provider: provider.id, model: model)
+    }
+
+    /// Prepares the requests of a suite to a target.
+    func destination(
+        _ target: Measurement.Target, _ request: RequestSettings, at span: BenchLanguage.Span?
+    ) async throws(Diagnostic) -> Destination {
+        let provider = try provider(target.provider, at: span)
+        if case .missingKey(let names) = readiness(of: provider) {
+            throw .error(
+                "\(provider.id) needs a key: environment variable \(names.first ?? "?") is not set",
+                at: span, help: "set it in the environment or in .env, then start again")
+        }
+        let key = key(of: provider)
+        if let key, !key.isUsable {
+            throw .error(
+                "the key of \(provider.id) holds characters that cannot stand in a header",
+                at: span, help: "check for blanks and line ends in the variable")
+        }
+        let url = provider.kind == .mock ? try await mockProvider().baseURL : nil
+        let chat = ChatRequest(request, to: target, of: provider)
+        do throws(EndpointError) {
+            let prepared = try PreparedRequest(
+                chat, to: provider, url: url, key: key, connection: request.connection,
+                timeouts: Timeouts(total: request.timeout))
+            return Destination(target: target, request: prepared)
+        } catch {
+            throw .error(error.description, at: span)
+        }
+    }
+}

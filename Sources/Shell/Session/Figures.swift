@@ -1,0 +1,89 @@
+internal import BenchLanguage
+internal import History
+internal import Measurement
+internal import Statistics
+
+extension Session {
+    /// A suite and its figures, from this session's memory or the history.
+    func suite(
+        _ operand: Operand<SuiteReference>?
+    ) throws(Diagnostic) -> (suite: Suite, summary: SuiteSummary) {
+        let reference = try operand?.resolve(using: scope) ?? .last
+        if let last, last.suite.isMeant(by: reference) { return last }
+        let suite = try stored(reference, at: operand?.span)
+        return (suite, SuiteSummary(runs: try runs(of: suite)))
+    }
+
+    /// A suite of the history, without its runs.
+    func stored(
+        _ reference: SuiteReference, at span: BenchLanguage.Span?
+    ) throws(Diagnostic) -> Suite {
+        let history = try history()
+        do throws(HistoryError) {
+            return try history.suite(reference.inHistory(last: last?.suite.number))
+        } catch {
+            throw .error(error.description, at: span, help: "'show history' lists the suites")
+        }
+    }
+
+    func runs(of suite: Suite) throws(Diagnostic) -> [Run] {
+        let history = try history()
+        do throws(HistoryError) {
+            return try history.runs(of: suite)
+        } catch {
+            throw .error(error.description, at: nil)
+        }
+    }
+
+    /// The number that a metric of an expression stands for; nil where it is undefined.
+    func figure(_ reference: MetricReference) throws(Diagnostic) -> Double? {
+        var summary = try suite(reference.suite).summary
+        if let operand = reference.target {
+            let target = try operand.resolve(using: scope)
+            let runs = summary.runs.filter { target.covers($0.target) }
+            guard !runs.isEmpty else {
+                throw .error("that suite has no run of \(operand.span.text)", at: operand.span)
+            }
+            summary = SuiteSummary(runs: runs)
+        }
+        if let metric = SuiteMetric.named(reference.metric) { return metric.value(summary) }
+        guard let metric = Metric.named(reference.metric) else { return nil }
+        let distribution = summary.distribution(of: metric)
+        return switch reference.aggregate {
+        case nil, .average: distribution.mean
+        case .minimum: distribution.min
+        case .maximum: distribution.max
+        case .median: distribution.median
+        case .total: summary.total(of: metric)
+        case .percentile(let rank): distribution.percentile(rank / 100)
+        }
+    }
+}
+
+extension BenchLanguage.Target {
+    /// Whether a measured target is meant: the provider's, and the model's where one is written.
+    func covers(_ target: Measurement.Target) -> Bool {
+        provider == target.provider && (model == nil || model == target.model)
+    }
+}
+
+extension SuiteReference {
+    /// The reference in the history's terms; `last` is this session's newest suite, if it has one.
+    func inHistory(last: Int?) -> History.Reference {
+        switch self {
+        case .last: last.map { .number($0) } ?? .last
+        case .number(let number): .number(number)
+        case .name(let name): .name(name)
+        }
+    }
+}
+
+extension Suite {
+    fileprivate func isMeant(by reference: SuiteReference) -> Bool {
+        switch reference {
+        case .last: true
+        case .number(let number): number == self.number
+        case .name(let name): name == self.name
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package import BenchLanguage
+package import Rendering
+package import Terminal
+
+/// Where text can be written.
+package protocol TextSink: Sendable {
+    func write(_ text: String) throws(WriteFailure)
+    func flush() throws(WriteFailure)
+}
+
+extension TextOutput: TextSink {}
+
+/// What the shell says: results to standard output, everything about them to standard error.
+@MainActor
+package final class Output {
+    private let results: any TextSink
+    private let messages: any TextSink
+    private let screen: Screen
+    private let messageScreen: Screen
+    /// Leaves out everything but results and errors.
+    package var isQuiet = false
+    /// Prints diagnostics as JSON lines.
+    package var printsJSONErrors = false
+    private var status: LiveRegion?
+
+    package init(
+        results: any TextSink, messages: any TextSink, screen: Screen, messageScreen: Screen
+    ) {
+        self.results = results
+        self.messages = messages
+        self.screen = screen
+        self.messageScreen = messageScreen
+        if let terminal = messages as? TextOutput, messageScreen.movesCursor {
+            status = LiveRegion(output: terminal, screen: messageScreen)
+        }
+    }
+
+    /// The window's width where results go to a terminal, else nil: nothing is cut.
+    package var width: Int? { screen.size?.columns }
+
+    package var isTerminal: Bool { screen.isTerminal }
+
+    package var style: Style { Style(isColoured: screen.usesColor) }
+
+    package var messageStyle: Style { Style(isColoured: messageScreen.usesColor) }
+
+    /// Writes results.
+    package func write(_ text: String) throws(WriteFailure) {
+        try clearStatus()
+        try results.write(text)
+        try results.flush()
+    }
+
+    package func line(_ text: String) throws(WriteFailure) {
+        try write(text + "\n")
+    }
+
+    /// Says something about what is going on; not a result.
+    package func note(_ text: String) {
+        guard !isQuiet else { return }
+        say(text)
+    }
+
+    /// Shows a problem.
+    package func report(_ diagnostic: Diagnostic) {
+        say(printsJSONErrors ? diagnostic.json() : coloured(diagnostic.rendered(), diagnostic))
+    }
+
+    private func coloured(_ text: String, _ diagnostic: Diagnostic) -> String {
+        let word = diagnostic.severity.rawValue
+        guard messageScreen.usesColor, text.hasPrefix(word) else { return text }
+        let role: Style.Role = diagnostic.severity == .error ? .bad : .warning
+        return messageStyle(role, word) + text.dropFirst(word.count)
+    }
+
+    /// Messages that nobody reads any more are no reason to stop.
+    private func say(_ text: String) {
+        try? clearStatus()
+        try? results.flush()
+        try? messages.write(text.hasSuffix("\n") ? text : text + "\n")
+        try? messages.flush()
+    }
+
+    // MARK: Status
+
+    /// Whether a status line can be drawn over again in place.
+    package var drawsStatus: Bool { status != nil && !isQuiet }
+
+    /// Draws the status area, in place of the last one.
+    package func drawStatus(_ lines: [String]) {
+        guard !isQuiet else { return }
+        try? status?.draw(lines)
+    }
+
+    package func clearStatus() throws(WriteFailure) {
+        try status?.clear()
+    }
+}

@@ -1,0 +1,140 @@
+package import BenchLanguage
+package import History
+package import LLMClient
+package import Measurement
+internal import MockProvider
+
+/// What a shell remembers between statements.
+@MainActor
+package final class Session {
+    package let surroundings: Surroundings
+    package let output: Output
+    package var settings: Settings
+    package var variables: [String: Scalar] = [:]
+    package var registry: Registry
+    /// What `use` chose.
+    package var target: Measurement.Target?
+    /// The newest suite of this session, with its figures.
+    package var last: (suite: Suite, summary: SuiteSummary)?
+    package var tally = Tally()
+    /// Writes a JSON line for each run and suite as it ends.
+    package var events: (any TextSink)?
+    /// Whether somebody sits at a prompt.
+    package var isInteractive = false
+    /// Whether a script goes on behind a command that failed.
+    package var keepsGoing = false
+    /// Asks the person at the prompt for a line.
+    var askLine: ((_ question: String) -> String?)?
+    /// Set when a signal asks the script to stop; the exit code that goes with it.
+    package var stopCode: Int32?
+    /// Scripts that were read and checked, by path.
+    package var includes: [String: Script] = [:]
+    var mockOverrides = MockOverrides()
+
+    private var openedHistory: History?
+    private var backendMade: Backend?
+    private var mock: MockProvider?
+
+    package init(_ surroundings: Surroundings, output: Output) throws {
+        self.surroundings = surroundings
+        self.output = output
+        settings = Settings(surroundings.environment)
+        registry = try Registry()
+    }
+
+    /// The language as this session knows it.
+    package var grammar: Grammar { Language.grammar(providers: registry.providers.map(\.id)) }
+
+    // MARK: Effects, made when first needed
+
+    /// The history; opened, with the providers that were added to it, when first asked for.
+    package func history() throws(Diagnostic) -> History {
+        if let openedHistory { return openedHistory }
+        do throws(HistoryError) {
+            let history = try History(
+                path: surroundings.historyPath, version: Program.version)
+            openedHistory = history
+            if !history.recovered.isEmpty {
+                let numbers = history.recovered.map(String.init).joined(separator: ", ")
+                output.note("note: suite \(numbers) was cut off and is marked interrupted")
+            }
+            if history.isReadOnly {
+                output.note("warning: \(HistoryError.readOnly(path: history.path).description)")
+            }
+            return history
+        } catch {
+            throw .error(error.description, at: nil)
+        }
+    }
+
+    package func backend() -> Backend {
+        if let backendMade { return backendMade }
+        let made = surroundings.backend()
+        backendMade = made
+        return made
+    }
+
+    /// The mock server, started when first asked for.
+    func mockProvider() async throws(Diagnostic) -> MockProvider {
+        if let mock { return mock }
+        do throws(MockError) {
+            let started = try await MockProvider.start()
+            mockOverrides.apply(to: started)
+            mock = started
+            return started
+        } catch {
+            throw .error("the mock provider cannot start: \(error.description)", at: nil)
+        }
+    }
+
+    /// Changes how the mock answers from now on.
+    func overrideMock(_ change: (inout MockOverrides) -> Void) {
+        change(&mockOverrides)
+        if let mock { mockOverrides.apply(to: mock) }
+    }
+
+    /// Loads the providers that users added, from the history.
+    package func loadProviders() {
+        guard let stored = try? history().customProviders() else { return }
+        for entry in stored {
+            if let provider = Provider(json: entry.entry) { registry.add(provider) }
+        }
+    }
+
+    /// Ends servers and connections before the program does.
+    package func close() async {
+        await backendMade?.shutdown()
+        await mock?.stop()
+    }
+}
+
+extension Session {
+    /// The variables as they are now.
+    var scope: VariableScope {
+        VariableScope(variables: variables, environment: surroundings.environment)
+    }
+}
+
+/// Where `$names` are looked up.
+struct VariableScope: Scope {
+    let variables: [String: Scalar]
+    let environment: Environment
+
+    func value(of variable: Variable) -> Scalar? {
+        if let name = variable.environmentName { return environment[name].map { .text($0) } }
+        return variables[variable.name]
+    }
+
+    var variableNames: [String] { variables.keys.sorted() }
+}
+
+/// What a script's expectations and commands came to.
+package struct Tally: Sendable {
+    package var passed = 0
+    package var failed = 0
+    /// Commands that could not do their work.
+    package var failedCommands = 0
+    package var requests = 0
+    package var errors = 0
+    package var suites = 0
+}

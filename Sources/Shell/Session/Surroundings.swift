@@ -1,0 +1,37 @@
+package import FoundationEssentials
+
+/// What a session takes from the world around it; tests put their own in its place.
+package struct Surroundings: Sendable {
+    package var environment: Environment
+    /// Wall-clock time, for the record.
+    package var now: @Sendable () -> Date
+    /// A new identifier for a suite.
+    package var newID: @Sendable () -> String
+    /// Makes the backend when it is first needed.
+    package var backend: @Sendable () -> Backend
+    /// Reads a file's bytes.
+    package var readFile: @Sendable (_ path: String) throws -> [UInt8]
+    /// Ends the process at once; for a second Ctrl-C.
+    package var abandon: @Sendable (_ code: Int32) -> Void
+    /// Where the history lies when no other path is given.
+    package var historyPath: String
+
+    package init(
+        environment: Environment, historyPath: String,
+        backend: @escaping @Sendable () -> Backend,
+        now: @escaping @Sendable () -> Date = { Date() },
+        newID: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() },
+        readFile: @escaping @Sendable (String) throws -> [UInt8] = {
+            Array(try Data(contentsOf: URL(filePath: $0)))
+        },
+        abandon: @escaping @Sendable (Int32) -> Void = { _ in }
+    ) {
+        self.environment = environment
+        self.historyPath = historyPath
+        self.backend = backend
+        self.now = now
+        self.newID = newID
+        self.readFile = readFile
+        self.abandon = abandon
+    }
+}

@@ -1,0 +1,21 @@
+/// What came of asking for a line.
+package enum LineInput: Equatable, Sendable {
+    /// Without its last newline; others in it are the user's.
+    case line(String)
+    case endOfFile
+    /// Ctrl-C: what was typed is gone.
+    case interrupted
+    case failed(String)
+}
+
+/// Where statements come from: a person at a terminal, or a stream of lines.
+package protocol LineReader: AnyObject {
+    /// Waits for the next line.
+    func readLine(prompt: String) -> LineInput
+
+    /// Adds a whole statement to what can be recalled; returns a warning to show, if any.
+    func remember(_ statement: String) -> String?
+
+    /// Stops the echo of keys while a job draws; the next ``readLine(prompt:)`` gets what is typed.
+    func quiet()
+}

@@ -1,0 +1,79 @@
+import Glibc
+
+/// When output is coloured: the values of `--color`.
+package enum ColorMode: String, CaseIterable, Sendable {
+    case auto, always, never
+
+    /// Whether to colour a stream, by the conventions of no-color.org and bixense.com/clicolors.
+    package func allowsColor(environment: [String: String], isTerminal: Bool) -> Bool {
+        switch self {
+        case .always: return true
+        case .never: return false
+        case .auto:
+            if environment["NO_COLOR", default: ""] != "" { return false }
+            if !["", "0"].contains(environment["CLICOLOR_FORCE", default: ""]) { return true }
+            return isTerminal && environment["TERM"] != "dumb"
+        }
+    }
+}
+
+/// The cells of a window.
+package struct WindowSize: Equatable, Sendable {
+    package var columns: Int
+    package var rows: Int
+
+    package init(columns: Int, rows: Int) {
+        self.columns = columns
+        self.rows = rows
+    }
+}
+
+/// What a stream of output ends at: a window of some size and colours, or a file.
+package struct Screen: Sendable {
+    /// Whether a person is looking; `BENCHSH_FORCE_TTY=1` pretends it.
+    package let isTerminal: Bool
+    package let usesColor: Bool
+    /// Whether the cursor can be moved: a terminal other than TERM=dumb.
+    package let movesCursor: Bool
+    private let descriptor: Int32
+    private let assumedSize: WindowSize
+
+    package init(descriptor: Int32, environment: [String: String], color: ColorMode = .auto) {
+        self.init(
+            descriptor: descriptor,
+            environment: environment,
+            color: color,
+            isTerminal: isatty(descriptor) == 1
+        )
+    }
+
+    init(
+        descriptor: Int32,
+        environment: [String: String],
+        color: ColorMode,
+        isTerminal: Bool
+    ) {
+        self.descriptor = descriptor
+        self.isTerminal = isTerminal || environment["BENCHSH_FORCE_TTY"] == "1"
+        usesColor = color.allowsColor(environment: environment, isTerminal: self.isTerminal)
+        movesCursor = self.isTerminal && !["", "dumb"].contains(environment["TERM", default: ""])
+        assumedSize = WindowSize(
+            columns: Self.positive(environment["COLUMNS"]) ?? 80,
+            rows: Self.positive(environment["LINES"]) ?? 24
+        )
+    }
+
+    /// The window's size at this moment; nil where nothing limits the width.
+    package var size: WindowSize? {
+        guard isTerminal else { return nil }
+        var window = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0,
+            window.ws_row > 0
+        else { return assumedSize }
+        return WindowSize(columns: Int(window.ws_col), rows: Int(window.ws_row))
+    }
+
+    private static func positive(_ text: String?) -> Int? {
+        text.flatMap { Int($0) }.flatMap { (1...10_000).contains($0) ? $0 : nil }
+    }
+}

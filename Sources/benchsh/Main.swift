@@ -1,0 +1,100 @@
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import Shell
+import Terminal
+
+/// Flags in, exit code out; the only place that ends the process.
+@main
+struct Main: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "benchsh",
+        abstract: "A shell for benchmarking LLM APIs.",
+        discussion: """
+            Without a FILE and with a terminal it opens a prompt; otherwise it runs scripts.
+            Exit codes: 0 ok, 1 an expectation failed, 2 usage or syntax (nothing was sent),
+            3 a command failed, 130 interrupted, 143 terminated.
+            """,
+        version: "benchsh \(Program.version)")
+
+    @Argument(help: "Scripts to run in order; - is standard input.")
+    var files: [String] = []
+
+    @Option(name: [.customShort("c"), .long], help: "Run these statements (repeatable).")
+    var command: [String] = []
+
+    @Option(name: [.customShort("f"), .long], help: "Run this script (repeatable).")
+    var file: [String] = []
+
+    @Flag(help: "Only check the scripts; send nothing.")
+    var check = false
+
+    @Option(
+        name: [.customShort("v"), .customLong("variable")],
+        help: ArgumentHelp("Set a variable (repeatable).", valueName: "name=value"))
+    var variables: [String] = []
+
+    @Option(help: ArgumentHelp("The history's file.", valueName: "file"))
+    var db: String?
+
+    @Flag(name: .shortAndLong, help: "Print results and errors only.")
+    var quiet = false
+
+    @Flag(name: .shortAndLong, help: "Open the prompt after the scripts.")
+    var interactive = false
+
+    @Flag(name: [.customShort("X"), .long], help: "Do not run the init file.")
+    var noInit = false
+
+    @Flag(help: "Go on after a command that failed.")
+    var keepGoing = false
+
+    @Option(help: ArgumentHelp("Write a JSON line for each run and suite.", valueName: "file"))
+    var events: String?
+
+    @Option(help: "auto, always or never.")
+    var color: ColorMode = .auto
+
+    @Option(help: "How errors are printed: text or json.")
+    var errors: ErrorFormat = .text
+
+    func run() async throws {
+        let options = options
+        let program: Program
+        do {
+            program = try await Program(options, environment: ProcessInfo.processInfo.environment) { code in
+                _exit(code)
+            }
+        } catch {
+            try? TextOutput.standardError.write("benchsh: \(error)\n")
+            try? TextOutput.standardError.flush()
+            throw ExitCode(3)
+        }
+        throw ExitCode(await program.run())
+    }
+
+    private var options: Program.Options {
+        var options = Program.Options()
+        options.scripts =
+            command.map { .command($0) } + file.map { .file($0) }
+            + files.map { $0 == "-" ? .standardInput : .file($0) }
+        options.checksOnly = check
+        options.variables = variables
+        options.database = db
+        options.isQuiet = quiet
+        options.staysInteractive = interactive
+        options.skipsInitFile = noInit
+        options.keepsGoing = keepGoing
+        options.eventsPath = events
+        options.color = color
+        options.printsJSONErrors = errors == .json
+        return options
+    }
+}
+
+/// How errors are printed.
+enum ErrorFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+}
+
+extension ColorMode: ExpressibleByArgument {}
