@@ -36,7 +36,7 @@ let package = Package(
         .target(
             name: "History",
             dependencies: [
-                "Measurement",
+                "Measurement", "Statistics",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
@@ -74,10 +74,22 @@ let package = Package(
         .testTarget(
             name: "LLMClientTests", dependencies: ["LLMClient", "MockProvider", "Measurement"],
             exclude: ["Transcripts"]),
-        .testTarget(name: "HistoryTests", dependencies: ["History", "Measurement"]),
         .testTarget(
-            name: "TerminalTests", dependencies: ["Terminal", "CLibEdit", "LineEditorProbe"]),
+            name: "HistoryTests",
+            dependencies: [
+                "History", "Measurement", .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
+        .testTarget(
+            name: "TerminalTests", dependencies: ["Terminal", "LineEditorProbe"]),
         .testTarget(name: "MockProviderTests", dependencies: ["MockProvider"]),
+        .testTarget(
+            name: "ShellTests",
+            dependencies: [
+                "Shell", "BenchLanguage", "LLMClient", "Measurement", "Rendering", "Terminal",
+            ],
+            exclude: ["Transcripts"]),
+        // The built program, from outside.
+        .testTarget(name: "EndToEndTests", dependencies: ["benchsh"]),
         // A line editor without a shell around it, for the tests that drive a terminal.
         .executableTarget(
             name: "LineEditorProbe", dependencies: ["Terminal"], path: "Tests/LineEditorProbe"),

@@ -13,14 +13,17 @@ package final class History: Sendable {
     package let path: String
     /// Whether nothing can be stored: reading and SQL work, every write throws `readOnly`.
     package let isReadOnly: Bool
-    /// Suites that were found `running` without a living process when the file was opened, and are `interrupted` now.
+    /// Suites that were marked `interrupted` when the file was opened.
+    ///
+    /// They were `running`, and the process that ran them was no more.
     package let recovered: [Int]
 
     let version: String?
-    private let queue: DatabaseQueue
-    private let connection: OpenedFile
+    private let file: OpenedFile
 
-    /// Opens the file, makes it and its directory where they are missing, and brings its tables up to date.
+    /// Opens the file and brings its tables up to date.
+    ///
+    /// Makes the file and its directory where they are missing.
     ///
     /// - Parameters:
     ///   - version: of the program, stored with each suite.
@@ -33,6 +36,8 @@ package final class History: Sendable {
         try self.init(path: path, version: version, busyTimeout: busyTimeout, pageLimit: nil)
     }
 
+    /// Opens the file, which may be kept small.
+    ///
     /// - Parameter pageLimit: the most pages the file may have; stands for a full disk in tests.
     init(
         path: String,
@@ -41,10 +46,11 @@ package final class History: Sendable {
         pageLimit: Int?
     ) throws(HistoryError) {
         do {
-            connection = try OpenedFile(path: path, busyTimeout: busyTimeout, pageLimit: pageLimit)
-            queue = connection.queue
-            isReadOnly = connection.isReadOnly
-            recovered = isReadOnly ? [] : try queue.markInterrupted()
+            file = try OpenedFile(path: path, busyTimeout: busyTimeout, pageLimit: pageLimit)
+            isReadOnly = file.isReadOnly
+            // Where the disk is full or another process writes, the file is still worth reading;
+            // the next start marks what this one could not.
+            recovered = isReadOnly ? [] : (try? file.queue.markInterrupted()) ?? []
         } catch {
             throw HistoryError(error, path: path)
         }
@@ -56,7 +62,7 @@ package final class History: Sendable {
     package func console() throws(HistoryError) -> Console {
         do {
             return Console(
-                try connection.readOnlyQueue(functions: Aggregates.all),
+                try file.readOnlyQueue(functions: Aggregates.all),
                 path: path
             )
         } catch {
@@ -66,7 +72,7 @@ package final class History: Sendable {
 
     func read<Value>(_ body: (Database) throws -> Value) throws(HistoryError) -> Value {
         do {
-            return try queue.read(body)
+            return try file.queue.read(body)
         } catch {
             throw HistoryError(error, path: path)
         }
@@ -76,7 +82,7 @@ package final class History: Sendable {
     func write<Value>(_ body: (Database) throws -> Value) throws(HistoryError) -> Value {
         guard !isReadOnly else { throw .readOnly(path: path) }
         do {
-            return try queue.write(body)
+            return try file.queue.write(body)
         } catch {
             throw HistoryError(error, path: path)
         }

@@ -78,7 +78,7 @@ extension HistoryError {
             case .SQLITE_NOTADB: .foreign(path: path)
             case .SQLITE_FULL: .full(path: path)
             case .SQLITE_CANTOPEN:
-                .cannotOpen(path: path, reason: "it, or a file beside it, is not accessible")
+                .cannotOpen(path: path, reason: "it cannot be read and written there")
             default:
                 .failed(path: path, message: error.message ?? "\(error.resultCode)")
             }

@@ -38,37 +38,75 @@ package final class LLMClient: Sendable {
     ///
     /// - Parameter epoch: the suite's start.
     package func send(
-        _ prepared: PreparedRequest, number: Int, lane: Int, epoch: MonotonicTime
+        _ prepared: PreparedRequest,
+        number: Int,
+        lane: Int,
+        epoch: MonotonicTime
     ) async -> Run {
-        let begun = MonotonicTime.now()
-        let key = LaneKey(lane: lane, endpoint: prepared.endpoint)
         let exchange = Exchange(thinkOpenImplied: prepared.request.thinkOpenImplied)
-        var finished: Finished
+        let begun = MonotonicTime.now()
         var phases = Phases.warm
+        var notes = prepared.request.notes
+        var finished: Finished
         do throws(Failure) {
-            let connection: Connection
-            if let warm = kept(key), prepared.connection == .warm {
-                connection = warm
+            if let answer = await sendOnKept(prepared, lane, exchange, &notes) {
+                finished = answer
             } else {
-                connection = try await connector.open(prepared.endpoint, prepared.timeouts)
+                let connection = try await connector.open(prepared.endpoint, prepared.timeouts)
                 phases = connection.phases
-                lanes.withLock { $0[key] = connection }
+                finished = await exchanged(prepared, lane, exchange, on: connection)
             }
-            finished = await connection.exchange(prepared.bytes, exchange, prepared.timeouts)
-            if !connection.isOpen { lanes.withLock { $0[key] = nil } }
         } catch {
             let outcome = Task.isCancelled ? Outcome.cancelled : .error(error)
             phases = Phases(connection: .cold)
             finished = Finished(exchange: exchange, outcome: outcome, start: begun)
         }
         let label = RunLabel(
-            number: number, lane: lane, target: prepared.request.target,
-            startOffset: finished.start.milliseconds(since: epoch))
+            number: number,
+            lane: lane,
+            target: prepared.request.target,
+            startOffset: finished.start.milliseconds(since: epoch)
+        )
         var run = finished.exchange.run(
-            label, outcome: finished.outcome.scrubbed(of: prepared.key), phases: phases,
-            end: finished.end, price: prepared.request.price)
-        run.notes = prepared.request.notes + run.notes
+            label,
+            outcome: finished.outcome.scrubbed(of: prepared.key),
+            phases: phases,
+            end: finished.end,
+            price: prepared.request.price
+        )
+        run.notes = notes + run.notes
         return run
+    }
+
+    /// Sends on the lane's open connection; nil when there is none that the server still serves.
+    ///
+    /// Some servers close after each answer without saying so. A request that meets such a
+    /// connection gets no byte back; it was never answered, so it is sent on a new one instead.
+    private func sendOnKept(
+        _ prepared: PreparedRequest,
+        _ lane: Int,
+        _ exchange: Exchange,
+        _ notes: inout [String]
+    ) async -> Finished? {
+        let key = LaneKey(lane: lane, endpoint: prepared.endpoint)
+        guard prepared.connection == .warm, let connection = kept(key) else { return nil }
+        let finished = await exchanged(prepared, lane, exchange, on: connection)
+        guard finished.metClosedConnection else { return finished }
+        notes.append("the server had closed the connection; the run was sent on a new one")
+        return nil
+    }
+
+    private func exchanged(
+        _ prepared: PreparedRequest,
+        _ lane: Int,
+        _ exchange: Exchange,
+        on connection: Connection
+    ) async -> Finished {
+        let key = LaneKey(lane: lane, endpoint: prepared.endpoint)
+        lanes.withLock { $0[key] = connection }
+        let finished = await connection.exchange(prepared.bytes, exchange, prepared.timeouts)
+        if !connection.isOpen { lanes.withLock { $0[key] = nil } }
+        return finished
     }
 
     /// The lane's connection, when it is still open.
@@ -108,12 +146,21 @@ package final class LLMClient: Sendable {
 }
 
 extension Finished {
+    /// Whether the connection ended before a single byte of an answer.
+    fileprivate var metClosedConnection: Bool {
+        outcome.failure?.kind == .connect && exchange.lastRead == 0
+    }
+
     /// For a run that found no connection.
     fileprivate init(exchange: Exchange, outcome: Outcome, start: MonotonicTime) {
         self.init(
             ConnectionHandler.Ended(
-                exchange: exchange, outcome: outcome, start: start,
-                end: MonotonicTime.now().nanoseconds - start.nanoseconds))
+                exchange: exchange,
+                outcome: outcome,
+                start: start,
+                end: MonotonicTime.now().nanoseconds - start.nanoseconds
+            )
+        )
     }
 }
 

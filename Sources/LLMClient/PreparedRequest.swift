@@ -16,8 +16,12 @@ package struct PreparedRequest: Sendable {
     ///
     /// - Parameter url: in place of the provider's own, for the mock inside this program.
     package init(
-        _ request: ChatRequest, to provider: Provider, url: String? = nil, key: Secret?,
-        connection: ConnectionState, timeouts: Timeouts
+        _ request: ChatRequest,
+        to provider: Provider,
+        url: String? = nil,
+        key: Secret?,
+        connection: ConnectionState,
+        timeouts: Timeouts
     ) throws(EndpointError) {
         endpoint = try Endpoint(url ?? provider.baseURL)
         self.request = request

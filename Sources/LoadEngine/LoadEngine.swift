@@ -51,14 +51,17 @@ package struct LoadEngine: Sendable {
     }
 
     private func work(
-        _ lane: Int, _ rounds: RoundCounter, _ events: AsyncStream<LoadEvent>.Continuation
+        _ lane: Int,
+        _ rounds: RoundCounter,
+        _ events: AsyncStream<LoadEvent>.Continuation
     ) async {
         while let round = rounds.next() {
             for turn in plan.turns(ofRound: round) {
                 guard !Task.isCancelled else { return }
                 events.yield(.sent(number: turn.number))
                 let run = await send(
-                    Assignment(number: turn.number, lane: lane, target: turn.target))
+                    Assignment(number: turn.number, lane: lane, target: turn.target)
+                )
                 events.yield(.finished(run))
             }
         }

@@ -4,104 +4,216 @@ extension Metric {
 
     /// The headline: time to the first generated token.
     package static let ttft = Metric(
-        "ttft", "ttft_ms", .milliseconds, .lower,
+        "ttft",
+        "ttft_ms",
+        .milliseconds,
+        .lower,
         "from the run's start to the first generated delta of any kind: content, reasoning, "
             + "refusal or tool call; role-only and empty deltas, comments and usage do not count",
-        null: "nothing was generated", { $0.firstToken })
+        null: "nothing was generated",
+        { $0.firstToken }
+    )
     package static let ttfb = Metric(
-        "ttfb", "ttfb_ms", .milliseconds, .lower,
+        "ttfb",
+        "ttfb_ms",
+        .milliseconds,
+        .lower,
         "from the run's start to the first byte of the body, of any kind, comments included",
-        null: "no body came", { $0.firstByte })
+        null: "no body came",
+        { $0.firstByte }
+    )
     package static let latency = Metric(
-        "latency", "total_latency_ms", .milliseconds, .lower,
-        "from the run's start to the end of the response", null: "never", { $0.end })
+        "latency",
+        "total_latency_ms",
+        .milliseconds,
+        .lower,
+        "from the run's start to the end of the response",
+        null: "never",
+        { $0.end }
+    )
     /// Decode speed.
     package static let tps = Metric(
-        "tps", "tokens_per_second", .tokensPerSecond, .higher,
+        "tps",
+        "tokens_per_second",
+        .tokensPerSecond,
+        .higher,
         "decode speed: N × (1 − share_first) / (t_last − t_first), where share_first is the share "
             + "of the generated text that came with the first read, counted in chunks where these "
             + "are single tokens, else in bytes; for one token a chunk this is (N − 1) / window",
-        null: "fewer than two reads held text", { $0.tokensPerSecond })
+        null: "fewer than two reads held text",
+        { $0.tokensPerSecond }
+    )
     /// Silences between reads, pooled over all runs of a suite.
     package static let gap = Metric(
-        pooled: "gap", "gap_ms", .milliseconds, .lower,
+        pooled: "gap",
+        "gap_ms",
+        .milliseconds,
+        .lower,
         "silence between two successive reads with generated text, pooled over all runs of a "
             + "suite: the tail a user feels",
-        null: "fewer than two reads held text", { $0.timeline.gaps })
+        null: "fewer than two reads held text",
+        { $0.timeline.gaps }
+    )
 
     private static let times: [Metric] = [
         Metric(
-            "dns", "dns_ms", .milliseconds, .lower, "looking up the host's address",
-            null: "the connection was warm", { $0.phases.dns }),
+            "dns",
+            "dns_ms",
+            .milliseconds,
+            .lower,
+            "looking up the host's address",
+            null: "the connection was warm",
+            { $0.phases.dns }
+        ),
         Metric(
-            "connect", "connect_ms", .milliseconds, .lower, "the TCP handshake",
-            null: "the connection was warm", { $0.phases.connect }),
+            "connect",
+            "connect_ms",
+            .milliseconds,
+            .lower,
+            "the TCP handshake",
+            null: "the connection was warm",
+            { $0.phases.connect }
+        ),
         Metric(
-            "tls", "tls_ms", .milliseconds, .lower, "the TLS handshake",
-            null: "the connection was warm, or not encrypted", { $0.phases.tls }),
+            "tls",
+            "tls_ms",
+            .milliseconds,
+            .lower,
+            "the TLS handshake",
+            null: "the connection was warm, or not encrypted",
+            { $0.phases.tls }
+        ),
         Metric(
-            "headers", "headers_ms", .milliseconds, .lower,
+            "headers",
+            "headers_ms",
+            .milliseconds,
+            .lower,
             "from the run's start until status line and headers were complete",
-            null: "none came", { $0.headers }),
+            null: "none came",
+            { $0.headers }
+        ),
         ttfb,
         ttft,
         Metric(
-            "answer_ttft", "answer_ttft_ms", .milliseconds, .lower,
+            "answer_ttft",
+            "answer_ttft_ms",
+            .milliseconds,
+            .lower,
             "from the run's start to the first answer text that is not white space, after any "
                 + "reasoning",
-            null: "no answer came", { $0.firstAnswer }),
+            null: "no answer came",
+            { $0.firstAnswer }
+        ),
         latency,
         Metric(
-            "max_gap", "max_gap_ms", .milliseconds, .lower,
+            "max_gap",
+            "max_gap_ms",
+            .milliseconds,
+            .lower,
             "longest silence between two reads with text",
-            null: "fewer than two reads held text", { $0.timeline.gaps.max() }),
+            null: "fewer than two reads held text",
+            { $0.timeline.gaps.max() }
+        ),
         gap,
     ]
 
     private static let speeds: [Metric] = [
         tps,
         Metric(
-            "e2e_tps", "e2e_tps", .tokensPerSecond, .higher,
+            "e2e_tps",
+            "e2e_tps",
+            .tokensPerSecond,
+            .higher,
             "output tokens over the time to the last of them, waiting included",
-            null: "the token count is unknown", { $0.endToEndTokensPerSecond }),
+            null: "the token count is unknown",
+            { $0.endToEndTokensPerSecond }
+        ),
         Metric(
-            "tpot", "tpot_ms", .milliseconds, .lower, "time per output token: 1000 / tps",
-            null: "tps is null", { run in run.tokensPerSecond.map { 1000 / $0 } }),
+            "tpot",
+            "tpot_ms",
+            .milliseconds,
+            .lower,
+            "time per output token: 1000 / tps",
+            null: "tps is null",
+            { run in run.tokensPerSecond.map { 1000 / $0 } }
+        ),
     ]
 
     private static let shapes: [Metric] = [
         Metric(
-            "chunks", "chunks", .count, .neither, "deltas with generated text",
-            null: "never", { Double($0.timeline.chunks) }),
+            "chunks",
+            "chunks",
+            .count,
+            .neither,
+            "deltas with generated text",
+            null: "never",
+            { Double($0.timeline.chunks) }
+        ),
         Metric(
-            "tokens_per_chunk", "tokens_per_chunk", .count, .neither,
+            "tokens_per_chunk",
+            "tokens_per_chunk",
+            .count,
+            .neither,
             "output tokens over chunks; well above 1, a chunk says little about a token",
-            null: "the token count is unknown or no chunk came", { $0.tokensPerChunk }),
+            null: "the token count is unknown or no chunk came",
+            { $0.tokensPerChunk }
+        ),
     ]
 
     private static let counts: [Metric] = [
         Metric(
-            "input_tokens", "input_tokens", .tokens, .neither,
-            "tokens of the prompt, from the last non-null usage", null: "unknown",
-            { $0.tokens.input.map(Double.init) }),
+            "input_tokens",
+            "input_tokens",
+            .tokens,
+            .neither,
+            "tokens of the prompt, from the last non-null usage",
+            null: "unknown",
+            { $0.tokens.input.map(Double.init) }
+        ),
         Metric(
-            "output_tokens", "output_tokens", .tokens, .neither,
+            "output_tokens",
+            "output_tokens",
+            .tokens,
+            .neither,
             "generated tokens, reasoning included; ≈ where estimated from the text",
-            null: "unknown", { $0.tokens.output.map(Double.init) }),
+            null: "unknown",
+            { $0.tokens.output.map(Double.init) }
+        ),
         Metric(
-            "total_tokens", "total_tokens", .tokens, .neither, "input and output tokens",
-            null: "unknown", { $0.tokens.total.map(Double.init) }),
+            "total_tokens",
+            "total_tokens",
+            .tokens,
+            .neither,
+            "input and output tokens",
+            null: "unknown",
+            { $0.tokens.total.map(Double.init) }
+        ),
         Metric(
-            "reasoning_tokens", "reasoning_tokens", .tokens, .neither,
-            "output tokens spent on reasoning", null: "unknown",
-            { $0.tokens.reasoning.map(Double.init) }),
+            "reasoning_tokens",
+            "reasoning_tokens",
+            .tokens,
+            .neither,
+            "output tokens spent on reasoning",
+            null: "unknown",
+            { $0.tokens.reasoning.map(Double.init) }
+        ),
         Metric(
-            "cached_tokens", "cached_tokens", .tokens, .neither,
-            "input tokens that the provider took from its cache", null: "unknown",
-            { $0.tokens.cached.map(Double.init) }),
+            "cached_tokens",
+            "cached_tokens",
+            .tokens,
+            .neither,
+            "input tokens that the provider took from its cache",
+            null: "unknown",
+            { $0.tokens.cached.map(Double.init) }
+        ),
         Metric(
-            "cost", "cost_usd", .dollars, .lower,
+            "cost",
+            "cost_usd",
+            .dollars,
+            .lower,
             "the server's figure, else the registry's dated prices (about)",
-            null: "no price is known", { $0.tokens.cost }),
+            null: "no price is known",
+            { $0.tokens.cost }
+        ),
     ]
 }

@@ -38,8 +38,13 @@ package struct Metric: Sendable {
     }()
 
     init(
-        _ name: String, _ column: String, _ unit: MetricUnit, _ direction: Direction,
-        _ definition: String, null nullWhen: String, _ value: @escaping @Sendable (Run) -> Double?
+        _ name: String,
+        _ column: String,
+        _ unit: MetricUnit,
+        _ direction: Direction,
+        _ definition: String,
+        null nullWhen: String,
+        _ value: @escaping @Sendable (Run) -> Double?
     ) {
         self.init(name, column, unit, direction, definition, nullWhen, false) { run in
             value(run).map { [$0] } ?? []
@@ -47,16 +52,25 @@ package struct Metric: Sendable {
     }
 
     init(
-        pooled name: String, _ column: String, _ unit: MetricUnit, _ direction: Direction,
-        _ definition: String, null nullWhen: String,
+        pooled name: String,
+        _ column: String,
+        _ unit: MetricUnit,
+        _ direction: Direction,
+        _ definition: String,
+        null nullWhen: String,
         _ samples: @escaping @Sendable (Run) -> [Double]
     ) {
         self.init(name, column, unit, direction, definition, nullWhen, true, samples)
     }
 
     private init(
-        _ name: String, _ column: String, _ unit: MetricUnit, _ direction: Direction,
-        _ definition: String, _ nullWhen: String, _ isPooled: Bool,
+        _ name: String,
+        _ column: String,
+        _ unit: MetricUnit,
+        _ direction: Direction,
+        _ definition: String,
+        _ nullWhen: String,
+        _ isPooled: Bool,
         _ samples: @escaping @Sendable (Run) -> [Double]
     ) {
         self.name = name

@@ -32,7 +32,10 @@ package struct Failure: Hashable, Sendable, Error {
     package var retryAfter: Double?
 
     package init(
-        _ kind: ErrorKind, _ message: String, httpStatus: Int? = nil, retryAfter: Double? = nil
+        _ kind: ErrorKind,
+        _ message: String,
+        httpStatus: Int? = nil,
+        retryAfter: Double? = nil
     ) {
         self.kind = kind
         self.message = message

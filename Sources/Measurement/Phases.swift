@@ -10,7 +10,10 @@ package struct Phases: Hashable, Sendable {
     package var tls: Double?
 
     package init(
-        connection: ConnectionState, dns: Double? = nil, connect: Double? = nil, tls: Double? = nil
+        connection: ConnectionState,
+        dns: Double? = nil,
+        connect: Double? = nil,
+        tls: Double? = nil
     ) {
         self.connection = connection
         self.dns = dns

@@ -51,14 +51,28 @@ package struct Run: Hashable, Sendable {
     package var notes: [String]
 
     package init(
-        number: Int, target: Target, lane: Int = 0, startOffset: Double = 0,
-        recordedAt: Date = Date(timeIntervalSince1970: 0), outcome: Outcome,
-        phases: Phases = .warm, headers: Double? = nil, firstByte: Double? = nil,
-        firstToken: Double? = nil, firstAnswer: Double? = nil, lastToken: Double? = nil,
-        end: Double, timeline: Timeline = Timeline(), firstReadShare: Double? = nil,
-        tokens: TokenUsage = TokenUsage(), reasoningHidden: Bool = false,
-        finishReason: String? = nil, servedModel: String? = nil,
-        serverTokensPerSecond: Double? = nil, response: String = "", reasoning: String = "",
+        number: Int,
+        target: Target,
+        lane: Int = 0,
+        startOffset: Double = 0,
+        recordedAt: Date = Date(timeIntervalSince1970: 0),
+        outcome: Outcome,
+        phases: Phases = .warm,
+        headers: Double? = nil,
+        firstByte: Double? = nil,
+        firstToken: Double? = nil,
+        firstAnswer: Double? = nil,
+        lastToken: Double? = nil,
+        end: Double,
+        timeline: Timeline = Timeline(),
+        firstReadShare: Double? = nil,
+        tokens: TokenUsage = TokenUsage(),
+        reasoningHidden: Bool = false,
+        finishReason: String? = nil,
+        servedModel: String? = nil,
+        serverTokensPerSecond: Double? = nil,
+        response: String = "",
+        reasoning: String = "",
         notes: [String] = []
     ) {
         self.number = number

@@ -22,9 +22,17 @@ package struct Suite: Hashable, Sendable {
     package var wall: Double?
 
     package init(
-        id: String, number: Int? = nil, name: String? = nil, mode: Mode, targets: [Target],
-        request: RequestSettings, requests: Int, concurrency: Int,
-        status: SuiteStatus = .running, createdAt: Date, completedAt: Date? = nil,
+        id: String,
+        number: Int? = nil,
+        name: String? = nil,
+        mode: Mode,
+        targets: [Target],
+        request: RequestSettings,
+        requests: Int,
+        concurrency: Int,
+        status: SuiteStatus = .running,
+        createdAt: Date,
+        completedAt: Date? = nil,
         wall: Double? = nil
     ) {
         self.id = id
@@ -71,8 +79,13 @@ package struct RequestSettings: Hashable, Sendable {
     package var timeout: Double
 
     package init(
-        prompt: String, system: String? = nil, temperature: Double = 0.7, maxTokens: Int = 512,
-        thinking: Thinking = .off, connection: ConnectionState = .warm, timeout: Double = 120
+        prompt: String,
+        system: String? = nil,
+        temperature: Double = 0.7,
+        maxTokens: Int = 512,
+        thinking: Thinking = .off,
+        connection: ConnectionState = .warm,
+        timeout: Double = 120
     ) {
         self.prompt = prompt
         self.system = system

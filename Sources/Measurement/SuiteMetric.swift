@@ -10,42 +10,65 @@ package struct SuiteMetric: Sendable {
 
     package static let all: [SuiteMetric] = [
         SuiteMetric(
-            name: "requests", unit: .count, definition: "runs that succeeded or failed",
-            value: { Double($0.requests) }),
+            name: "requests",
+            unit: .count,
+            definition: "runs that succeeded or failed",
+            value: { Double($0.requests) }
+        ),
         SuiteMetric(
-            name: "errors", unit: .count, definition: "runs that failed",
-            value: { Double($0.errors) }),
+            name: "errors",
+            unit: .count,
+            definition: "runs that failed",
+            value: { Double($0.errors) }
+        ),
         SuiteMetric(
-            name: "error_rate", unit: .fraction,
+            name: "error_rate",
+            unit: .fraction,
             definition: "errors over requests; null when none ended",
-            value: { $0.requests == 0 ? nil : Double($0.errors) / Double($0.requests) }),
+            value: { $0.requests == 0 ? nil : Double($0.errors) / Double($0.requests) }
+        ),
         SuiteMetric(
-            name: "cancelled", unit: .count, definition: "runs that were stopped",
-            value: { Double($0.cancelled) }),
+            name: "cancelled",
+            unit: .count,
+            definition: "runs that were stopped",
+            value: { Double($0.cancelled) }
+        ),
         SuiteMetric(
-            name: "wall_ms", unit: .milliseconds,
+            name: "wall_ms",
+            unit: .milliseconds,
             definition: "from the first run's start to the last one's end",
-            value: { $0.wall }),
+            value: { $0.wall }
+        ),
         SuiteMetric(
-            name: "requests_per_second", unit: .requestsPerSecond,
+            name: "requests_per_second",
+            unit: .requestsPerSecond,
             definition: "successful runs over the wall time",
-            value: { $0.perSecond(Double($0.successes.count)) }),
+            value: { $0.perSecond(Double($0.successes.count)) }
+        ),
         SuiteMetric(
-            name: "system_tps", unit: .tokensPerSecond,
+            name: "system_tps",
+            unit: .tokensPerSecond,
             definition: "output tokens of all successful runs over the wall time",
             value: { summary in
                 summary.successes.contains { $0.tokens.output != nil }
                     ? summary.perSecond(
-                        Double(summary.successes.reduce(0) { $0 + ($1.tokens.output ?? 0) }))
+                        Double(summary.successes.reduce(0) { $0 + ($1.tokens.output ?? 0) })
+                    )
                     : nil
-            }),
+            }
+        ),
         SuiteMetric(
-            name: "in_flight", unit: .count,
+            name: "in_flight",
+            unit: .count,
             definition: "requests in flight, mean over the wall time",
-            value: { $0.inFlightMean }),
+            value: { $0.inFlightMean }
+        ),
         SuiteMetric(
-            name: "in_flight_max", unit: .count, definition: "requests in flight, at most",
-            value: { $0.runs.isEmpty ? nil : Double($0.inFlightMax) }),
+            name: "in_flight_max",
+            unit: .count,
+            definition: "requests in flight, at most",
+            value: { $0.runs.isEmpty ? nil : Double($0.inFlightMax) }
+        ),
     ]
 
     /// The suite metric with that name, nil when there is none.

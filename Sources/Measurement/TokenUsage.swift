@@ -12,8 +12,13 @@ package struct TokenUsage: Hashable, Sendable {
     package var costSource: CostSource?
 
     package init(
-        input: Int? = nil, output: Int? = nil, total: Int? = nil, reasoning: Int? = nil,
-        cached: Int? = nil, source: TokenSource? = nil, cost: Double? = nil,
+        input: Int? = nil,
+        output: Int? = nil,
+        total: Int? = nil,
+        reasoning: Int? = nil,
+        cached: Int? = nil,
+        source: TokenSource? = nil,
+        cost: Double? = nil,
         costSource: CostSource? = nil
     ) {
         self.input = input

@@ -43,7 +43,8 @@ package struct Program {
 
     /// - Parameter abandon: ends the process at once.
     package init(
-        _ options: Options, environment process: [String: String],
+        _ options: Options,
+        environment process: [String: String],
         abandon: @escaping @Sendable (Int32) -> Void
     ) throws {
         self.options = options
@@ -52,16 +53,20 @@ package struct Program {
         let environment = Environment(process: process, dotEnv: dotEnv)
         self.environment = environment
         output = Output(
-            results: TextOutput.standardOutput, messages: TextOutput.standardError,
+            results: TextOutput.standardOutput,
+            messages: TextOutput.standardError,
             screen: Screen(descriptor: 1, environment: process, color: options.color),
-            messageScreen: Screen(descriptor: 2, environment: process, color: options.color))
+            messageScreen: Screen(descriptor: 2, environment: process, color: options.color)
+        )
         output.isQuiet = options.isQuiet
         output.printsJSONErrors = options.printsJSONErrors
         let authorities = environment["SSL_CERT_FILE"]
         let surroundings = Surroundings(
             environment: environment,
             historyPath: Paths.history(option: options.database, environment),
-            backend: { .live(authorityFile: authorities) }, abandon: abandon)
+            backend: { .live(authorityFile: authorities) },
+            abandon: abandon
+        )
         session = try Session(surroundings, output: output)
         session.keepsGoing = options.keepsGoing
     }
@@ -91,7 +96,8 @@ package struct Program {
                 return false
             }
             session.variables[String(pair[..<equals])] = Scalar(
-                word: String(pair[pair.index(after: equals)...]))
+                word: String(pair[pair.index(after: equals)...])
+            )
         }
         return true
     }
@@ -144,7 +150,8 @@ package struct Program {
                 return Source(name: path, bytes: try session.surroundings.readFile(path))
             } catch {
                 output.report(
-                    .error("cannot read '\(path)': \(FileProblem.words(error))", at: nil))
+                    .error("cannot read '\(path)': \(FileProblem.words(error))", at: nil)
+                )
                 return nil
             }
         }
@@ -156,7 +163,8 @@ package struct Program {
         guard tally.passed + tally.failed > 0 else { return }
         output.note(
             "\(tally.passed + tally.failed) expectations: \(tally.passed) passed, "
-                + "\(tally.failed) failed · \(tally.requests) requests, \(tally.errors) errors")
+                + "\(tally.failed) failed · \(tally.requests) requests, \(tally.errors) errors"
+        )
     }
 
     // MARK: Prompt
@@ -168,10 +176,13 @@ package struct Program {
         if !options.skipsInitFile { await runInitFile() }
         greet()
         let editor = LineEditor(
-            environment: environment.processVariables, color: options.color, history: history,
+            environment: environment.processVariables,
+            color: options.color,
+            history: history,
             complete: { [session] line, cursor in
                 MainActor.assumeIsolated { session.candidates(line, cursor) }
-            })
+            }
+        )
         let reader: any LineReader =
             editor
             ?? PlainLineReader(prompts: .standardOutput, interrupts: Interrupts.install())

@@ -19,9 +19,12 @@ package enum ColorMode: String, CaseIterable, Sendable {
 
 /// The cells of a window.
 package struct WindowSize: Equatable, Sendable {
+    /// Cells from left to right.
     package var columns: Int
+    /// Lines from top to bottom.
     package var rows: Int
 
+    /// A window of that many cells.
     package init(columns: Int, rows: Int) {
         self.columns = columns
         self.rows = rows
@@ -32,12 +35,14 @@ package struct WindowSize: Equatable, Sendable {
 package struct Screen: Sendable {
     /// Whether a person is looking; `BENCHSH_FORCE_TTY=1` pretends it.
     package let isTerminal: Bool
+    /// Whether SGR sequences belong in what is written there.
     package let usesColor: Bool
     /// Whether the cursor can be moved: a terminal other than TERM=dumb.
     package let movesCursor: Bool
     private let descriptor: Int32
     private let assumedSize: WindowSize
 
+    /// Describes a descriptor in an environment; the size is asked for each time.
     package init(descriptor: Int32, environment: [String: String], color: ColorMode = .auto) {
         self.init(
             descriptor: descriptor,

@@ -15,7 +15,8 @@ struct Main: AsyncParsableCommand {
             Exit codes: 0 ok, 1 an expectation failed, 2 usage or syntax (nothing was sent),
             3 a command failed, 130 interrupted, 143 terminated.
             """,
-        version: "benchsh \(Program.version)")
+        version: "benchsh \(Program.version)"
+    )
 
     @Argument(help: "Scripts to run in order; - is standard input.")
     var files: [String] = []
@@ -31,7 +32,8 @@ struct Main: AsyncParsableCommand {
 
     @Option(
         name: [.customShort("v"), .customLong("variable")],
-        help: ArgumentHelp("Set a variable (repeatable).", valueName: "name=value"))
+        help: ArgumentHelp("Set a variable (repeatable).", valueName: "name=value")
+    )
     var variables: [String] = []
 
     @Option(help: ArgumentHelp("The history's file.", valueName: "file"))
@@ -62,7 +64,8 @@ struct Main: AsyncParsableCommand {
         let options = options
         let program: Program
         do {
-            program = try await Program(options, environment: ProcessInfo.processInfo.environment) { code in
+            program = try await Program(options, environment: ProcessInfo.processInfo.environment) {
+                code in
                 _exit(code)
             }
         } catch {

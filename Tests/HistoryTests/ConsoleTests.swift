@@ -51,7 +51,7 @@ import Testing
         ("SELECT count(*) FROM runs WHERE status = 'success'", SQLValue.integer(2)),
         ("select model from RUNS where run = 1 -- a comment\n; /* end */ ;", .text("org/m-1")),
         (
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 9) SELECT max(i) FROM n",
+            "WITH n(i) AS (VALUES (1) UNION SELECT i + 1 FROM n LIMIT 9) SELECT max(i) FROM n",
             .integer(9)
         ),
         ("VALUES (2.5)", .real(2.5)), ("SELECT x'00ff'", .blob([0, 255])),

@@ -19,8 +19,8 @@ import Testing
         )
     }
 
+    // No process has a number beyond the kernel's limit of 2²²; 1 always lives, but began once.
     @Test(arguments: [
-        // No process has a number beyond the kernel's limit of 2²²; 1 always lives, but began once.
         OwnerProcess(pid: 5_000_000, start: nil), OwnerProcess(pid: 5_000_000, start: "b 7"),
         OwnerProcess(pid: 1, start: "another-boot 12"), OwnerProcess(pid: 0, start: nil),
         OwnerProcess(pid: .max, start: nil), OwnerProcess(pid: -1, start: nil),

@@ -17,6 +17,18 @@ import Testing
         #expect(permissions(scratch.directory + "/a/b") == 0o700)
     }
 
+    @Test(arguments: [
+        ("/a/b.db", "/a/b.db", "file:/a/b.db?immutable=1"),
+        ("b.db", "./b.db", "file:./b.db?immutable=1"),
+        (":memory:", "./:memory:", "file:./:memory:?immutable=1"),
+        ("file:x?mode=ro", "./file:x?mode=ro", "file:./file:x%3fmode=ro?immutable=1"),
+        ("/é %#\n", "/é %#\n", "file:/%c3%a9%20%25%23%0a?immutable=1"),
+    ])
+    func aPathIsNeverTakenForAnythingElse(path: String, location: String, immutable: String) {
+        #expect(DatabaseFile(path: path).location == location)
+        #expect(DatabaseFile(path: path).immutableLocation == immutable)
+    }
+
     @Test func anEmptyFileBecomesAHistory() throws {
         try scratch.write([], to: scratch.path)
         #expect(try History(path: scratch.path).begin(.sample("a")).number == 1)

@@ -112,8 +112,10 @@ import Testing
         try RawDatabase(scratch.path).execute(
             """
             UPDATE benchmark_runs SET status = x'00ff', ttft_ms = 'soon', input_tokens = 9e99,
+            output_tokens = 9223372036854775807, reasoning_tokens = -9223372036854775808,
             recorded_at = 'x', notes = '{', lane = 1.5;
-            UPDATE run_details SET timeline = '[1,x,2.5,9999999999999999999999,7', response = 5;
+            UPDATE run_details SET response = 5, timeline
+                = '[1,x,2.5,-9223372036854775808,9223372036854775807,99999999999999999999,7';
             UPDATE benchmark_suites SET mode = 'odd', targets = '[5', created_at = 7;
             """
         )
@@ -122,6 +124,7 @@ import Testing
         #expect(run.tokens.input == nil)
         #expect(run.timeline.arrivals == [1, 7])
         #expect(run.notes.isEmpty)
+        #expect(Metric.all.allSatisfy { $0.samples(run).count <= 1 })
         #expect(try history.suite(.last).targets.isEmpty)
     }
 

@@ -35,15 +35,92 @@ import Testing
     @Test func theTablesAreThese() throws {
         let schema = try RawDatabase(scratch.path).texts(
             """
-            SELECT type || ' ' || name || ' ' || coalesce((SELECT group_concat(
+            SELECT type || ' ' || name || coalesce((SELECT ': ' || group_concat(
                 name || iif(type = '', '', ' ' || type) || iif("notnull", ' not null', '')
                 || iif(pk, ' key', ''), ', ') FROM pragma_table_info(m.name)), '')
             FROM sqlite_master m WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name
             """
         )
-        #expect(schema.joined(separator: "\n") == Self.golden)
+        #expect(schema == Self.golden.split(separator: "\n\n").map(unwrapped))
+    }
+
+    @Test func theReferencesAreThese() throws {
+        let references = try RawDatabase(scratch.path).texts(
+            """
+            SELECT m.name || '.' || "from" || ' → ' || "table" || '.' || "to" || ' ' || on_delete
+            FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) ORDER BY 1
+            """
+        )
+        #expect(
+            references == [
+                "benchmark_runs.suite_number → benchmark_suites.number CASCADE",
+                "run_details.run_id → benchmark_runs.id CASCADE",
+            ]
+        )
+    }
+
+    private func unwrapped(_ text: Substring) -> String {
+        text.split(separator: "\n").joined(separator: " ")
     }
 
     private static let golden = """
+        index running_suites
+
+        table benchmark_runs: id INTEGER key, suite_number INTEGER not null, suite_id TEXT not null,
+        run_number INTEGER not null, provider_id TEXT not null, model TEXT not null, status TEXT not
+        null, connection TEXT not null, lane INTEGER not null, start_offset_ms REAL, recorded_at
+        TEXT not null, dns_ms REAL, connect_ms REAL, tls_ms REAL, headers_ms REAL, ttfb_ms REAL,
+        ttft_ms REAL, answer_ttft_ms REAL, last_token_ms REAL, total_latency_ms REAL, max_gap_ms
+        REAL, tokens_per_second REAL, e2e_tps REAL, tpot_ms REAL, chunks INTEGER, tokens_per_chunk
+        REAL, first_read_share REAL, input_tokens INTEGER, output_tokens INTEGER, total_tokens
+        INTEGER, reasoning_tokens INTEGER, cached_tokens INTEGER, token_source TEXT, cost_usd REAL,
+        cost_source TEXT, reasoning_hidden INTEGER not null, server_tps REAL, error_kind TEXT,
+        http_status INTEGER, retry_after_s REAL, finish_reason TEXT, served_model TEXT,
+        error_message TEXT, notes TEXT, response_preview TEXT
+
+        table benchmark_suites: number INTEGER key, id TEXT not null, name TEXT, mode TEXT not null,
+        provider_id TEXT not null, model TEXT not null, num_runs INTEGER not null, concurrency
+        INTEGER not null, max_tokens INTEGER not null, temperature REAL, thinking TEXT not null,
+        connection TEXT not null, timeout_s REAL, status TEXT not null, created_at TEXT not null,
+        completed_at TEXT, wall_ms REAL, success_count INTEGER, error_count INTEGER, cancelled_count
+        INTEGER, avg_ttft_ms REAL, p50_ttft_ms REAL, p95_ttft_ms REAL, p99_ttft_ms REAL, avg_ttfb_ms
+        REAL, p50_ttfb_ms REAL, p95_ttfb_ms REAL, p99_ttfb_ms REAL, avg_latency_ms REAL,
+        p50_latency_ms REAL, p95_latency_ms REAL, p99_latency_ms REAL, avg_tps REAL, p50_gap_ms
+        REAL, p95_gap_ms REAL, p99_gap_ms REAL, total_input_tokens INTEGER, total_output_tokens
+        INTEGER, total_cost_usd REAL, pid INTEGER, pid_start TEXT, benchsh_version TEXT, targets
+        TEXT not null, system_prompt TEXT, prompt TEXT not null
+
+        table custom_providers: name TEXT not null key, entry TEXT not null
+
+        table grdb_migrations: identifier TEXT not null key
+
+        table run_details: run_id INTEGER key, timeline TEXT, response TEXT, reasoning TEXT
+
+        view chunks: suite INTEGER, run INTEGER, provider_id TEXT, model TEXT, status TEXT, chunk,
+        at_ms, gap_ms
+
+        view providers: provider_id TEXT, models, suites, runs, successes, errors, cancelled,
+        first_at, last_at
+
+        view runs: suite INTEGER, run INTEGER, provider_id TEXT, model TEXT, status TEXT, dns_ms
+        REAL, connect_ms REAL, tls_ms REAL, headers_ms REAL, ttfb_ms REAL, ttft_ms REAL,
+        answer_ttft_ms REAL, total_latency_ms REAL, max_gap_ms REAL, tokens_per_second REAL, e2e_tps
+        REAL, tpot_ms REAL, chunks INTEGER, tokens_per_chunk REAL, input_tokens INTEGER,
+        output_tokens INTEGER, total_tokens INTEGER, reasoning_tokens INTEGER, cached_tokens
+        INTEGER, cost_usd REAL, last_token_ms REAL, start_offset_ms REAL, recorded_at TEXT, lane
+        INTEGER, connection TEXT, token_source TEXT, cost_source TEXT, first_read_share REAL,
+        reasoning_hidden INTEGER, server_tps REAL, finish_reason TEXT, served_model TEXT, error_kind
+        TEXT, error_message TEXT, http_status INTEGER, retry_after_s REAL, notes TEXT,
+        response_preview TEXT, response TEXT, reasoning TEXT, timeline TEXT
+
+        view suites: suite INTEGER, id TEXT, name TEXT, mode TEXT, provider_id TEXT, model TEXT,
+        targets TEXT, status TEXT, num_runs INTEGER, concurrency INTEGER, created_at TEXT,
+        completed_at TEXT, wall_ms REAL, success_count INTEGER, error_count INTEGER, cancelled_count
+        INTEGER, avg_ttft_ms REAL, p50_ttft_ms REAL, p95_ttft_ms REAL, p99_ttft_ms REAL, avg_ttfb_ms
+        REAL, p50_ttfb_ms REAL, p95_ttfb_ms REAL, p99_ttfb_ms REAL, avg_latency_ms REAL,
+        p50_latency_ms REAL, p95_latency_ms REAL, p99_latency_ms REAL, avg_tps REAL, p50_gap_ms
+        REAL, p95_gap_ms REAL, p99_gap_ms REAL, total_input_tokens INTEGER, total_output_tokens
+        INTEGER, total_cost_usd REAL, max_tokens INTEGER, temperature REAL, thinking TEXT,
+        connection TEXT, timeout_s REAL, benchsh_version TEXT, system_prompt TEXT, prompt TEXT
         """
 }

@@ -15,6 +15,8 @@ package struct Console: Sendable {
 
     /// Runs one statement and hands over its rows as they are found.
     ///
+    /// `header` and `eachRow` must not query this console again: one statement runs at a time.
+    ///
     /// - Parameters:
     ///   - bindings: the values of `$name` in the text, by name without the `$`.
     ///   - header: called once with the names of the columns, before any row.

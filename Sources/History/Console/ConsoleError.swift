@@ -1,6 +1,6 @@
 /// Why a query was not answered.
 package enum ConsoleError: Error, Equatable {
-    /// The text is not one statement that SQLite can run; `offset` is the byte of the text where that shows.
+    /// The text is not one statement that SQLite can run; `offset` is the byte where that shows.
     case invalid(message: String, offset: Int?)
     /// The statement would do more than read.
     case refused(what: String)

@@ -1,5 +1,6 @@
 internal import GRDB
 private import GRDBSQLite
+private import Glibc
 
 /// A connection to a file that is known to be a history with current tables.
 struct OpenedFile {
@@ -40,7 +41,8 @@ struct OpenedFile {
         return settings
     }
 
-    /// Connects for writing, else for reading, else for reading in a directory that cannot be written.
+    /// Connects for writing, else for reading, else for reading alone in a directory that cannot
+    /// be written.
     private static func connect(
         to file: DatabaseFile,
         _ settings: Configuration
@@ -65,9 +67,16 @@ struct OpenedFile {
 
     /// Refuses, before anything is changed, a file that is another program's or a later benchsh's.
     private func checkIdentity(path: String) throws {
-        try queue.inDatabase { db in
+        // One snapshot: another shell may be making the same file. The list of migrations is
+        // there a moment before the tables are.
+        try queue.read { db in
             let identity = try Int.fetchOne(db, sql: "PRAGMA application_id")
-            let isFresh = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
+            let isFresh =
+                try Int.fetchOne(
+                    db,
+                    sql: "SELECT count(*) FROM sqlite_master WHERE tbl_name <> 'grdb_migrations'"
+                )
+                == 0
             guard identity == Tables.applicationID || (isFresh && identity == 0 && !isReadOnly)
             else { throw HistoryError.foreign(path: path) }
             if try Migrations.all.hasBeenSuperseded(db) { throw HistoryError.newer(path: path) }
@@ -80,12 +89,28 @@ struct OpenedFile {
         }
     }
 
-    private func setUpTables() throws {
-        try queue.inDatabase { db in
-            if try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" {
-                try db.execute(sql: "PRAGMA journal_mode = WAL")
+    /// Lets readers and a writer work side by side; the file remembers it.
+    private func switchToWAL() throws {
+        let clock = ContinuousClock()
+        let deadline = clock.now + .seconds(busyTimeout)
+        while true {
+            do {
+                return try queue.inDatabase { db in
+                    guard try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" else {
+                        return
+                    }
+                    try db.execute(sql: "PRAGMA journal_mode = WAL")
+                }
+            } catch DatabaseError.SQLITE_BUSY where clock.now < deadline {
+                // Two shells that both want the file for themselves are turned away at once,
+                // without the wait that the busy timeout gives elsewhere.
+                usleep(1000)
             }
         }
+    }
+
+    private func setUpTables() throws {
+        try switchToWAL()
         try Migrations.apply(to: queue)
         try Views.refresh(in: queue)
     }

@@ -38,7 +38,7 @@ package struct SuiteFilter: Sendable {
 
     /// A condition for WHERE with the values of its parameters, in order.
     var condition: (sql: String, values: [SQLValue]) {
-        var terms = [String]()
+        var terms: [String] = []
         var values: [SQLValue] = []
         func require(_ term: String, _ value: String?) {
             guard let value else { return }

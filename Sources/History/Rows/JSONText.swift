@@ -30,11 +30,13 @@ enum JSONText {
         return text
     }
 
-    /// The arrivals of a JSON array of integers; what is not an integer is left out.
+    /// The arrivals of a JSON array of integers; what cannot be one is left out.
     static func timeline(_ text: String) -> Timeline {
         let numbers = text.utf8.split { byte in
             byte == UInt8(ascii: ",") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]")
         }
-        return Timeline(arrivals: numbers.compactMap { Int64(String($0) ?? "") })
+        // Thirty years and more are damage, and differences of them could overflow.
+        let arrivals = numbers.compactMap { Int64(String($0) ?? "") }
+        return Timeline(arrivals: arrivals.filter { (0...1_000_000_000_000_000).contains($0) })
     }
 }

@@ -8,12 +8,17 @@ package enum SQLValue: Hashable, Sendable {
 }
 
 extension SQLValue {
+    /// The integer in a column of ours.
+    ///
+    /// Nil beyond a million millions: a count that large is damage, and sums of it would overflow.
     var integer: Int? {
-        switch self {
-        case .integer(let integer): Int(exactly: integer)
-        case .real(let real): Int(exactly: real)
-        default: nil
-        }
+        let integer: Int? =
+            switch self {
+            case .integer(let integer): Int(exactly: integer)
+            case .real(let real): Int(exactly: real)
+            default: nil
+            }
+        return integer.flatMap { $0.magnitude <= 1_000_000_000_000 ? $0 : nil }
     }
 
     var real: Double? {

@@ -12,13 +12,13 @@ enum Migrations {
 
     /// Applies what is missing; two shells may do so at once.
     static func apply(to queue: DatabaseQueue) throws {
-        var applied = try queue.inDatabase(all.appliedIdentifiers)
-        while try !queue.inDatabase(all.hasCompletedMigrations) {
+        var applied = try queue.read(all.appliedIdentifiers)
+        while try !queue.read(all.hasCompletedMigrations) {
             do {
                 try all.migrate(queue)
             } catch {
                 // A step fails when another shell has just taken it: then there is progress.
-                let now = try queue.inDatabase(all.appliedIdentifiers)
+                let now = try queue.read(all.appliedIdentifiers)
                 guard now.count > applied.count else { throw error }
                 applied = now
             }

@@ -1,7 +1,9 @@
 internal import GRDB
 private import Measurement
 
-/// The views over the tables; they follow `Metric.all` and hold no data, so no migration knows them.
+/// The views over the tables.
+///
+/// They follow `Metric.all` and hold no data, so no migration knows them.
 enum Views {
     static let all = [runs, suites, chunks, providers]
 
@@ -55,7 +57,11 @@ enum Views {
                 .init("server_tps", "the server's own decode speed (tok/s)"),
                 .init("finish_reason", "why the model stopped, in the server's word"),
                 .init("served_model", "the model the server says it used, when it is another"),
-                .init("error_kind", "why the run failed: a closed list, see help errors"),
+                .init(
+                    "error_kind",
+                    "why the run failed: "
+                        + ErrorKind.allCases.map(\.rawValue).joined(separator: ", ")
+                ),
                 .init("error_message", "why the run failed, in words"),
                 .init("http_status", "the HTTP status of a failed run"),
                 .init("retry_after_s", "how long the server asked to wait (s)"),

@@ -19,7 +19,9 @@ extension History {
         }
     }
 
-    /// Saves a provider's entry, in place of one with that name. The entry must not hold a key.
+    /// Saves a provider's entry, in place of one with that name.
+    ///
+    /// The entry must not hold a key.
     package func saveProvider(_ name: String, entry: String) throws(HistoryError) {
         try write { db in
             let statement = try PreparedStatement(

@@ -1,6 +1,7 @@
 extension ChatReading {
     mutating func takeChoice(
-        _ cursor: inout JSONCursor, usageWanted: Bool
+        _ cursor: inout JSONCursor,
+        usageWanted: Bool
     ) throws(JSONError) {
         guard cursor.peek() == UInt8(ascii: "{") else { return try cursor.skipValue() }
         var index = 0
@@ -35,7 +36,10 @@ extension ChatReading {
     }
 
     private mutating func takeOtherChoice(
-        _ index: Int, _ data: UnsafeRawBufferPointer, _ delta: Int?, _ reason: String?
+        _ index: Int,
+        _ data: UnsafeRawBufferPointer,
+        _ delta: Int?,
+        _ reason: String?
     ) throws(JSONError) {
         if let delta {
             var cursor = JSONCursor(data, at: delta)
@@ -50,7 +54,8 @@ extension ChatReading {
 
     /// Reads the members of a delta in a fixed order: reasoning, content, refusal, tool calls.
     private mutating func takeDelta(
-        _ data: UnsafeRawBufferPointer, _ at: Int
+        _ data: UnsafeRawBufferPointer,
+        _ at: Int
     ) throws(JSONError) {
         var found = DeltaMembers()
         var cursor = JSONCursor(data, at: at)
@@ -108,7 +113,8 @@ extension ChatReading {
     }
 
     private mutating func takeContent(
-        _ data: UnsafeRawBufferPointer, _ at: Int
+        _ data: UnsafeRawBufferPointer,
+        _ at: Int
     ) throws(JSONError) {
         var cursor = JSONCursor(data, at: at)
         scratch.removeAll(keepingCapacity: true)
@@ -131,7 +137,8 @@ extension ChatReading {
     }
 
     private mutating func takeReasoning(
-        _ data: UnsafeRawBufferPointer, _ at: Int
+        _ data: UnsafeRawBufferPointer,
+        _ at: Int
     ) throws(JSONError) {
         var cursor = JSONCursor(data, at: at)
         guard cursor.peek() == UInt8(ascii: "\"") else { return }

@@ -33,7 +33,8 @@ extension ChatReading {
     }
 
     private mutating func takeChunk(
-        _ event: [UInt8], _ data: UnsafeRawBufferPointer
+        _ event: [UInt8],
+        _ data: UnsafeRawBufferPointer
     ) throws(JSONError) {
         let members = try Self.members(of: data)
         if members.mayHoldError || !event.isEmpty {
@@ -103,7 +104,9 @@ extension ChatReading {
     }
 
     static func usage(
-        _ data: UnsafeRawBufferPointer, _ at: Int, _ place: ReportedUsage.Place
+        _ data: UnsafeRawBufferPointer,
+        _ at: Int,
+        _ place: ReportedUsage.Place
     ) throws(JSONError) -> ReportedUsage? {
         var cursor = JSONCursor(data, at: at)
         guard cursor.peek() == UInt8(ascii: "{") else { return nil }

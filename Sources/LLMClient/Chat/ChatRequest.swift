@@ -47,7 +47,8 @@ package struct ChatRequest: Sendable {
             messages.append(.object(["role": .string("system"), "content": .string(system)]))
         }
         messages.append(
-            .object(["role": .string("user"), "content": .string(settings.prompt)]))
+            .object(["role": .string("user"), "content": .string(settings.prompt)])
+        )
         return .array(messages)
     }
 }
@@ -101,7 +102,8 @@ private struct ThinkingPatch {
 extension TemperatureRule {
     /// What becomes of a temperature: the value to send, nil to leave it out, and what to tell.
     fileprivate func apply(
-        _ asked: Double, thinkingIsOff: Bool
+        _ asked: Double,
+        thinkingIsOff: Bool
     ) -> (value: Double?, note: String?) {
         let text = JSONValue.number(asked).text
         switch policy {
@@ -111,7 +113,9 @@ extension TemperatureRule {
             return (nil, "temperature \(text) is left out: refused while the model reasons")
         case .fixed:
             guard let value, value != asked else { return (value, nil) }
-            return (value, "temperature \(JSONValue.number(value).text) is sent: the only one taken")
+            return (
+                value, "temperature \(JSONValue.number(value).text) is sent: the only one taken"
+            )
         case .send, .omitWhileThinking:
             let low = max(asked, minimum ?? asked)
             let sent = min(low, maximum ?? low)

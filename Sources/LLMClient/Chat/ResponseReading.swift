@@ -20,7 +20,8 @@ struct ResponseReading {
 
     /// Takes the next bytes of the body, which came with the read stamped so.
     mutating func feed(
-        _ bytes: UnsafeRawBufferPointer, stamp: Int64
+        _ bytes: UnsafeRawBufferPointer,
+        stamp: Int64
     ) throws(EventStreamError) {
         guard isStream else {
             document.append(contentsOf: bytes.prefix(Self.maximumDocument - document.count))

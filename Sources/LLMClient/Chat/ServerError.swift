@@ -12,19 +12,27 @@ struct ServerError: Hashable {
         if let text = value["error"]?.string, !text.isEmpty {
             let message = value["message"]?.string.flatMap { $0.isEmpty ? nil : $0 }
             return ServerError(
-                message: message ?? text, type: value["error_type"]?.string, code: value["status"])
+                message: message ?? text,
+                type: value["error_type"]?.string,
+                code: value["status"]
+            )
         }
         if case .object(let members)? = value["error"], !members.isEmpty {
             let codes = ["code", "status_code", "http_code", "http_status_code"]
             return ServerError(
-                message: members["message"]?.string, type: members["type"]?.string,
-                code: codes.lazy.compactMap { members[$0] }.first { $0 != .null })
+                message: members["message"]?.string,
+                type: members["type"]?.string,
+                code: codes.lazy.compactMap { members[$0] }.first { $0 != .null }
+            )
         }
         if let base = value["base_resp"], let status = base["status_code"], status != .null,
             status != .number(0)
         {
             return ServerError(
-                message: base["status_msg"]?.string, type: "base_resp", code: status)
+                message: base["status_msg"]?.string,
+                type: "base_resp",
+                code: status
+            )
         }
         if value["object"] == .string("error") { return ServerError(plain: value) }
         if let detail = value["detail"], value["choices"] == nil {

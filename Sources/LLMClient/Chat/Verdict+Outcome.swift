@@ -13,7 +13,9 @@ extension Verdict {
                 Failure(
                     .empty,
                     "the token limit was spent before any answer came; raise max_tokens, or set "
-                        + "thinking off"))
+                        + "thinking off"
+                )
+            )
         case .truncated:
             .error(Failure(.truncated, "the answer ended without a finish_reason"))
         case .noFinishReason:
@@ -23,13 +25,18 @@ extension Verdict {
         case .notStreamed:
             .error(
                 Failure(
-                    .noStream, "a complete answer came where a stream was asked for; there is "
-                        + "nothing to time"))
+                    .noStream,
+                    "a complete answer came where a stream was asked for; there is "
+                        + "nothing to time"
+                )
+            )
         }
     }
 
     private static func failure(
-        _ error: ServerError, _ place: Place, _ head: ResponseHead
+        _ error: ServerError,
+        _ place: Place,
+        _ head: ResponseHead
     ) -> Failure {
         switch place {
         case .http: httpFailure(error, head)
@@ -40,7 +47,8 @@ extension Verdict {
             } else {
                 Failure(
                     Self.isRateLimit(error) ? .rateLimited : .stream,
-                    "error in the stream: \(error.summary)")
+                    "error in the stream: \(error.summary)"
+                )
             }
         case .finishReason:
             Failure(.stream, "the provider gave up: finish_reason \(error.code?.string ?? "?")")
@@ -58,8 +66,11 @@ extension Verdict {
             message += "; retry after \(JSONValue.number(wait).text) s"
         }
         return Failure(
-            head.status == 429 ? .rateLimited : .http, message, httpStatus: head.status,
-            retryAfter: head.retryAfter)
+            head.status == 429 ? .rateLimited : .http,
+            message,
+            httpStatus: head.status,
+            retryAfter: head.retryAfter
+        )
     }
 
     private static func hint(for status: Int) -> String? {
@@ -74,12 +85,16 @@ extension Verdict {
         if error.type == "non_json" {
             let type = head.header("content-type") ?? "no content-type"
             return Failure(
-                .noStream, "HTTP 200 with \(type) in place of an event stream: \(error.summary)",
-                httpStatus: 200)
+                .noStream,
+                "HTTP 200 with \(type) in place of an event stream: \(error.summary)",
+                httpStatus: 200
+            )
         }
         return Failure(
             isRateLimit(error) ? .rateLimited : .stream,
-            "HTTP 200 with an error: \(error.summary)", httpStatus: 200)
+            "HTTP 200 with an error: \(error.summary)",
+            httpStatus: 200
+        )
     }
 
     /// MiniMax says 1002, others say 429, inside a 200.

@@ -74,7 +74,8 @@ extension ResponseHead {
                 (
                     line[..<colon].lowercased(),
                     String(line[line.index(after: colon)...].trimmingBlanks())
-                ))
+                )
+            )
         }
     }
 }

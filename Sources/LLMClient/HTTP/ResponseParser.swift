@@ -27,7 +27,8 @@ struct ResponseParser {
 
     /// Takes the next bytes and hands on each piece of the body.
     mutating func feed(
-        _ bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void
+        _ bytes: UnsafeRawBufferPointer,
+        _ body: (UnsafeRawBufferPointer) -> Void
     ) throws(ResponseError) {
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -66,7 +67,8 @@ struct ResponseParser {
     }
 
     private func take(
-        _ most: Int, from rest: inout Slice<UnsafeRawBufferPointer>,
+        _ most: Int,
+        from rest: inout Slice<UnsafeRawBufferPointer>,
         _ body: (UnsafeRawBufferPointer) -> Void
     ) -> Int {
         let piece = rest.prefix(most)

@@ -25,7 +25,9 @@ extension JSONCursor {
 
     /// Unescapes one escape and steps over it; false when it is not one.
     private static func appendEscape(
-        _ raw: UnsafeRawBufferPointer, at index: inout Int, to text: inout [UInt8]
+        _ raw: UnsafeRawBufferPointer,
+        at index: inout Int,
+        to text: inout [UInt8]
     ) -> Bool {
         guard index + 1 < raw.count else { return false }
         switch raw[index + 1] {
@@ -48,7 +50,10 @@ extension JSONCursor {
 
     /// Appends a UTF-16 unit, with the low surrogate that may follow it.
     private static func appendScalar(
-        _ unit: UInt32, _ raw: UnsafeRawBufferPointer, at index: inout Int, to text: inout [UInt8]
+        _ unit: UInt32,
+        _ raw: UnsafeRawBufferPointer,
+        at index: inout Int,
+        to text: inout [UInt8]
     ) {
         var value = unit
         if 0xD800..<0xDC00 ~= unit, index + 1 < raw.count, raw[index] == UInt8(ascii: "\\"),

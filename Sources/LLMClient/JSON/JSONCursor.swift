@@ -149,7 +149,9 @@ struct JSONCursor {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// A number or a literal. `NaN` and the infinities, which some servers write, read as null.
+    /// A number or a literal.
+    ///
+    /// `NaN` and the infinities, which some servers write, read as null.
     private mutating func scalar() throws(JSONError) -> JSONValue {
         let first = peek()
         let start = position

@@ -112,6 +112,7 @@ extension JSONValue: Codable {
         }
     }
 
+    /// Writes the value as it is.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {

@@ -120,6 +120,7 @@ package struct TemperatureRule: Codable, Hashable, Sendable {
         self.maximum = maximum
     }
 
+    /// What is done with it.
     package enum Policy: String, Codable, Sendable {
         case send
         /// Leave it out always: the provider refuses any.

@@ -14,6 +14,7 @@ package struct Registry: Sendable {
         }
     }
 
+    /// The provider with that id, nil when there is none.
     package func provider(_ id: String) -> Provider? {
         providers.first { $0.id == id }
     }
@@ -27,6 +28,7 @@ package struct Registry: Sendable {
         }
     }
 
+    /// Removes the provider with that id, if there is one.
     package mutating func remove(_ id: String) {
         providers.removeAll { $0.id == id }
     }

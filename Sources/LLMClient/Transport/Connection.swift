@@ -11,7 +11,9 @@ struct Connection: Sendable {
 
     /// Sends a request and waits for the end of its answer; cancelling the task closes the socket.
     func exchange(
-        _ request: ByteBuffer, _ exchange: Exchange, _ timeouts: Timeouts
+        _ request: ByteBuffer,
+        _ exchange: Exchange,
+        _ timeouts: Timeouts
     ) async -> Finished {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in

@@ -43,7 +43,9 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     /// Sends a request and calls back, on this loop, once its answer has ended.
     func begin(
-        _ request: ByteBuffer, _ exchange: Exchange, _ timeouts: Timeouts,
+        _ request: ByteBuffer,
+        _ exchange: Exchange,
+        _ timeouts: Timeouts,
         completion: @escaping (Ended) -> Void
     ) {
         let start = MonotonicTime.now()
@@ -51,12 +53,20 @@ final class ConnectionHandler: ChannelInboundHandler {
             let lost = Failure(.connect, "the server closed the connection before the request")
             completion(
                 Ended(
-                    exchange: exchange, outcome: isCancelled ? .cancelled : .error(lost),
-                    start: start, end: 0))
+                    exchange: exchange,
+                    outcome: isCancelled ? .cancelled : .error(lost),
+                    start: start,
+                    end: 0
+                )
+            )
             return
         }
         current = Current(
-            exchange: exchange, start: start, timeouts: timeouts, completion: completion)
+            exchange: exchange,
+            start: start,
+            timeouts: timeouts,
+            completion: completion
+        )
         context.writeAndFlush(wrapOutboundOut(request), promise: nil)
         arm()
     }
@@ -77,7 +87,8 @@ final class ConnectionHandler: ChannelInboundHandler {
         let final = ended.exchange.finish(outcome)
         if !keepsConnection { context?.close(promise: nil) }
         ended.completion(
-            Ended(exchange: ended.exchange, outcome: final, start: ended.start, end: end))
+            Ended(exchange: ended.exchange, outcome: final, start: ended.start, end: end)
+        )
     }
 
     // MARK: Deadlines
@@ -192,7 +203,8 @@ final class ConnectionHandler: ChannelInboundHandler {
     private func lost(_ error: any Error) -> Outcome? {
         guard current?.exchange.reading == nil else { return nil }
         return .error(
-            Failure(.connect, "the connection was lost before an answer came: \(describe(error))"))
+            Failure(.connect, "the connection was lost before an answer came: \(describe(error))")
+        )
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {

@@ -32,7 +32,9 @@ struct Connector: Sendable {
 
     /// Tries each address in turn and reports the last failure.
     private func connect(
-        _ endpoint: Endpoint, _ addresses: [SocketAddress], _ timeouts: Timeouts
+        _ endpoint: Endpoint,
+        _ addresses: [SocketAddress],
+        _ timeouts: Timeouts
     ) async throws(Failure) -> any Channel {
         let bootstrap = ClientBootstrap(group: group)
             .connectTimeout(.nanoseconds(Int64(timeouts.connect * 1e9)))
@@ -53,14 +55,18 @@ struct Connector: Sendable {
                 failure = Failure(.timeout, "no connection to \(endpoint.name) within \(wait) s")
             } catch {
                 failure = Failure(
-                    .connect, "cannot connect to \(endpoint.name): \(describe(error))")
+                    .connect,
+                    "cannot connect to \(endpoint.name): \(describe(error))"
+                )
             }
         }
         throw failure
     }
 
     private func encrypt(
-        _ channel: any Channel, _ endpoint: Endpoint, _ timeouts: Timeouts
+        _ channel: any Channel,
+        _ endpoint: Endpoint,
+        _ timeouts: Timeouts
     ) async throws(Failure) {
         let context = try trust.context()
         let handshake = channel.eventLoop.makePromise(of: Void.self)
@@ -75,7 +81,9 @@ struct Connector: Sendable {
                 let pipeline = channel.pipeline.syncOperations
                 try pipeline.handler(type: ConnectionHandler.self).handshake = handshake
                 try pipeline.addHandler(
-                    Self.tlsHandler(context, host: endpoint.host), position: .first)
+                    Self.tlsHandler(context, host: endpoint.host),
+                    position: .first
+                )
             } catch {
                 handshake.fail(error)
             }
@@ -87,14 +95,17 @@ struct Connector: Sendable {
             throw Failure(.timeout, "no TLS handshake with \(endpoint.name) within \(wait) s")
         } catch {
             throw Failure(
-                .tls, "no TLS with \(endpoint.name): \(describe(error)); a private CA is named by "
-                    + "SSL_CERT_FILE")
+                .tls,
+                "no TLS with \(endpoint.name): \(describe(error)); a private CA is named by "
+                    + "SSL_CERT_FILE"
+            )
         }
     }
 
     /// An address instead of a name has no place in SNI.
     private static func tlsHandler(
-        _ context: NIOSSLContext, host: String
+        _ context: NIOSSLContext,
+        host: String
     ) throws -> NIOSSLClientHandler {
         do {
             return try NIOSSLClientHandler(context: context, serverHostname: host)

@@ -26,7 +26,9 @@ package struct Endpoint: Hashable, Sendable {
             throw EndpointError("a url must not hold a user or a password; use key env NAME")
         }
         guard parts.query == nil, parts.fragment == nil else {
-            throw EndpointError("a base url has no '?' and no '#'; /chat/completions is added to it")
+            throw EndpointError(
+                "a base url has no '?' and no '#'; /chat/completions is added to it"
+            )
         }
         if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
         let port = parts.port ?? (scheme == "https" ? 443 : 80)

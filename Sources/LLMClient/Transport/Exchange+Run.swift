@@ -3,11 +3,18 @@ internal import Measurement
 
 extension Exchange {
     /// The finished run, with every stamp in milliseconds since its start.
-    func run(_ label: RunLabel, outcome: Outcome, phases: Phases, end: Int64, price: Price?) -> Run {
+    func run(_ label: RunLabel, outcome: Outcome, phases: Phases, end: Int64, price: Price?) -> Run
+    {
         var run = Run(
-            number: label.number, target: label.target, lane: label.lane,
-            startOffset: label.startOffset, recordedAt: Date(), outcome: outcome, phases: phases,
-            end: Self.milliseconds(end))
+            number: label.number,
+            target: label.target,
+            lane: label.lane,
+            startOffset: label.startOffset,
+            recordedAt: Date(),
+            outcome: outcome,
+            phases: phases,
+            end: Self.milliseconds(end)
+        )
         run.headers = headers.map(Self.milliseconds)
         run.firstByte = firstByte.map(Self.milliseconds)
         guard let chat = reading?.chat else { return run }

@@ -56,8 +56,10 @@ struct Exchange {
             try reading?.feed(piece, stamp: stamp)
         } catch {
             failure = Failure(
-                .protocol, "an event of the stream is longer than "
-                    + "\(EventStream.maximumEvent >> 20) MiB")
+                .protocol,
+                "an event of the stream is longer than "
+                    + "\(EventStream.maximumEvent >> 20) MiB"
+            )
         }
     }
 
@@ -67,8 +69,10 @@ struct Exchange {
             encoding != "identity", !encoding.isEmpty
         else { return }
         failure = Failure(
-            .protocol, "the answer is compressed (\(encoding)) although identity was asked for; "
-                + "compression delays chunks, so nothing is measured")
+            .protocol,
+            "the answer is compressed (\(encoding)) although identity was asked for; "
+                + "compression delays chunks, so nothing is measured"
+        )
     }
 
     /// Ends the exchange: at the end of the response, or because of a failure or a cancellation.
@@ -79,13 +83,17 @@ struct Exchange {
         if let outcome { return outcome }
         guard let reading, let head = parser.head else {
             return .error(
-                Failure(.connect, "the server closed the connection before an answer came"))
+                Failure(.connect, "the server closed the connection before an answer came")
+            )
         }
         if !endedWell, !reading.isStream {
             return .error(
                 Failure(
-                    .truncated, "the connection ended in the middle of an HTTP \(head.status) body",
-                    httpStatus: head.status))
+                    .truncated,
+                    "the connection ended in the middle of an HTTP \(head.status) body",
+                    httpStatus: head.status
+                )
+            )
         }
         return reading.verdict.outcome(of: head)
     }

@@ -5,12 +5,14 @@ package struct MonotonicTime: Hashable, Comparable, Sendable {
     /// Since an arbitrary point, the same for the whole process.
     let nanoseconds: Int64
 
+    /// This moment.
     package static func now() -> MonotonicTime {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return MonotonicTime(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
     }
 
+    /// Whether the left moment is the earlier one.
     package static func < (left: MonotonicTime, right: MonotonicTime) -> Bool {
         left.nanoseconds < right.nanoseconds
     }

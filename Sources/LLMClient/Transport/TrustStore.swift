@@ -27,7 +27,8 @@ final class TrustStore: Sendable {
             } catch {
                 let source = authorityFile.map { " '\($0)'" } ?? ""
                 return .failure(
-                    Failure(.tls, "cannot read the certificates\(source): \(describe(error))"))
+                    Failure(.tls, "cannot read the certificates\(source): \(describe(error))")
+                )
             }
         }
         return try result.get()

@@ -34,11 +34,12 @@ struct Command: Sendable {
 
 extension Command {
     /// Every command, in the order of help.
-    static let all: [Command] = [
-        use, `set`, setMock, reset, `let`, addProvider, removeProvider,
-        run, compare, diff,
-        showHistory, showSuite, showRuns, showResponse, showProviders, showModels, showSettings,
-        showVariables, showSchema,
-        delete, expect, loop, source, print, wait, help, exit,
-    ] + queries
+    static let all: [Command] =
+        [
+            use, `set`, setMock, reset, `let`, addProvider, removeProvider,
+            run, compare, diff,
+            showHistory, showSuite, showRuns, showResponse, showProviders, showModels, showSettings,
+            showVariables, showSchema,
+            delete, expect, loop, source, print, wait, help, exit,
+        ] + queries
 }

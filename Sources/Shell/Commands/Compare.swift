@@ -15,8 +15,12 @@ extension Command {
         check: { call, check throws(Diagnostic) in
             if let requests = call.count()?.requests.literal, check.isCertain {
                 try Guard.check(
-                    "max_runs", requests, "requests", check.settings,
-                    at: call.count()?.span ?? call.span)
+                    "max_runs",
+                    requests,
+                    "requests",
+                    check.settings,
+                    at: call.count()?.span ?? call.span
+                )
             }
             check.noteSuite(call)
         },
@@ -30,13 +34,20 @@ extension Command {
             try Guard.check("max_runs", requests, "requests", settings, at: span)
             try Guard.check("max_concurrency", lanes, "in flight", settings, at: span)
             let plan = Plan(
-                mode: .comparison, targets: targets, requestsPerTarget: requests,
-                concurrency: lanes)
+                mode: .comparison,
+                targets: targets,
+                requestsPerTarget: requests,
+                concurrency: lanes
+            )
             try await SuiteRunner(
-                session: session, plan: plan, request: settings.request,
-                name: call.word(.name, after: "as")?.text, span: call.span
+                session: session,
+                plan: plan,
+                request: settings.request,
+                name: call.word(.name, after: "as")?.text,
+                span: call.span
             ).run()
-        })
+        }
+    )
 }
 
 extension Session {
@@ -61,8 +72,10 @@ extension Session {
         }
         guard targets.count > 1 else {
             throw .error(
-                "a comparison needs two targets or more", at: call.span,
-                label: call.has("providers") ? "fewer than two providers have a key" : nil)
+                "a comparison needs two targets or more",
+                at: call.span,
+                label: call.has("providers") ? "fewer than two providers have a key" : nil
+            )
         }
         return targets
     }

@@ -7,12 +7,15 @@ extension Command {
         details: "Values are written 1, 2, 4 or 1..8 or 2..10 by 2; 'providers' means those with a "
             + "key. Afterwards the variable is as it was before.",
         examples: ["for c in 1, 2\n  run 2x$c on mock/fast\nend"],
-        action: { _, _ in })
+        action: { _, _ in }
+    )
 
     static let source = Command(
-        forms: ["source STRING"], synonyms: ["include", "import", "load"],
+        forms: ["source STRING"],
+        synonyms: ["include", "import", "load"],
         summary: "run the statements of a file",
-        details: "The path is relative to the file that names it, and holds no variables: all files "
+        details:
+            "The path is relative to the file that names it, and holds no variables: all files "
             + "are checked before the first request.",
         examples: [#"source "scripts/examples/smoke.bench""#],
         action: { call, session in
@@ -22,20 +25,26 @@ extension Command {
                 throw Diagnostic.error("'\(written)' was not read", at: call.text()?.span)
             }
             guard await Interpreter(session).run(script.statements) else { throw ScriptEnd() }
-        })
+        }
+    )
 
     static let print = Command(
-        forms: ["print {VALUE}"], synonyms: ["echo"],
+        forms: ["print {VALUE}"],
+        synonyms: ["echo"],
         summary: "print values",
         examples: [#"print "warm-up is over""#, #"print "two" 2"#],
         action: { call, session in
             var words: [String] = []
-            for value in call.values() { words.append(try value.resolve(using: session.scope).text) }
+            for value in call.values() {
+                words.append(try value.resolve(using: session.scope).text)
+            }
             try session.output.line(words.joined(separator: " "))
-        })
+        }
+    )
 
     static let wait = Command(
-        forms: ["wait DURATION"], synonyms: ["sleep", "pause"],
+        forms: ["wait DURATION"],
+        synonyms: ["sleep", "pause"],
         summary: "do nothing for a while, for rate limits",
         examples: ["wait 10ms"],
         action: { call, session in
@@ -43,10 +52,12 @@ extension Command {
             try await Interruptible.run(session) {
                 try? await Task.sleep(for: .nanoseconds(max(0, duration.count)))
             }
-        })
+        }
+    )
 
     static let exit = Command(
-        forms: ["exit [INT]", "quit [INT]"], aliases: ["\\q", ".quit", ".exit"],
+        forms: ["exit [INT]", "quit [INT]"],
+        aliases: ["\\q", ".quit", ".exit"],
         synonyms: ["bye", "logout"],
         summary: "leave, with an exit code if you like",
         examples: ["exit"],
@@ -60,5 +71,6 @@ extension Command {
                 session.stopCode = session.isInteractive ? 0 : session.exitCode
             }
             throw ScriptEnd()
-        })
+        }
+    )
 }

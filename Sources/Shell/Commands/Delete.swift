@@ -5,7 +5,8 @@ internal import Rendering
 
 extension Command {
     static let delete = Command(
-        forms: ["delete suite SUITE {, SUITE} [now]"], synonyms: ["rm", "remove", "drop"],
+        forms: ["delete suite SUITE {, SUITE} [now]"],
+        synonyms: ["rm", "remove", "drop"],
         summary: "delete stored suites with their runs",
         details: "At a prompt it asks first; 'now' does not ask.",
         examples: ["delete suite last"],
@@ -25,11 +26,14 @@ extension Command {
                 return
             }
             let deleted = try history.delete(suites.map { .number($0.number) })
-            if let last = session.last?.suite.number, suites.contains(where: { $0.number == last }) {
+            if let last = session.last?.suite.number, suites.contains(where: { $0.number == last })
+            {
                 session.last = nil
             }
             session.output.note(
                 "deleted \(Count.text(deleted.suites, "suite")) with "
-                    + Count.text(deleted.runs, "run"))
-        })
+                    + Count.text(deleted.runs, "run")
+            )
+        }
+    )
 }

@@ -15,14 +15,19 @@ extension Command {
             let second = try session.suite(operands[1])
             let report = ComparisonReport(
                 [first, second].map { .init(name: $0.suite.called, summary: $0.summary) },
-                metrics: [.ttft, .ttfb, .latency, .tps])
+                metrics: [.ttft, .ttfb, .latency, .tps]
+            )
             let lines = report.lines(style: session.output.style)
             guard !lines.isEmpty else {
-                throw Diagnostic.error("the suites have no successful runs to compare", at: call.span)
+                throw Diagnostic.error(
+                    "the suites have no successful runs to compare",
+                    at: call.span
+                )
             }
             for warning in warnings(first.suite, second.suite) { session.output.note(warning) }
             try session.output.write(lines.map { "  \($0)\n" }.joined())
-        })
+        }
+    )
 
     /// What makes the comparison doubtful.
     private static func warnings(_ first: Suite, _ second: Suite) -> [String] {

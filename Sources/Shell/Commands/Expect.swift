@@ -29,7 +29,8 @@ extension Command {
                 session.stopCode = session.isInteractive ? nil : ExitCode.expectationFailed
                 throw ScriptEnd()
             }
-        })
+        }
+    )
 }
 
 extension Session {
@@ -50,8 +51,10 @@ extension Session {
             let (suite, summary) = try suite(reference.suite)
             if summary.successes.isEmpty {
                 return failed(
-                    "\(suite.called) has no successful run", at: reference.span,
-                    label: "is undefined")
+                    "\(suite.called) has no successful run",
+                    at: reference.span,
+                    label: "is undefined"
+                )
             }
         }
         let outcome = try comparison.evaluate(using: scope) { reference throws(Diagnostic) in
@@ -74,7 +77,9 @@ extension Session {
     }
 
     private func problem(
-        withOutput negated: Bool, _ search: Condition.Search, _ value: Value,
+        withOutput negated: Bool,
+        _ search: Condition.Search,
+        _ value: Value,
         _ span: BenchLanguage.Span
     ) throws(Diagnostic) -> Diagnostic? {
         let text = try value.resolve(using: scope).text
@@ -91,12 +96,15 @@ extension Session {
         }
         guard let offender else { return nil }
         return failed(
-            "run \(offender.number) of \(suite.called)", at: span,
-            label: "answered: \(offender.response.prefix(60).description.onOneLine)")
+            "run \(offender.number) of \(suite.called)",
+            at: span,
+            label: "answered: \(offender.response.prefix(60).description.onOneLine)"
+        )
     }
 
     private func pattern(
-        _ text: String, at span: BenchLanguage.Span
+        _ text: String,
+        at span: BenchLanguage.Span
     ) throws(Diagnostic) -> Regex<AnyRegexOutput> {
         do {
             return try Regex(text)
@@ -106,7 +114,9 @@ extension Session {
     }
 
     private func failed(
-        _ place: String, at span: BenchLanguage.Span, label: String
+        _ place: String,
+        at span: BenchLanguage.Span,
+        label: String
     ) -> Diagnostic {
         .error("expectation failed: \(place)", at: span, label: label)
     }

@@ -4,7 +4,9 @@ internal import Rendering
 
 extension Command {
     static let help = Command(
-        forms: ["help {WORD}"], aliases: ["?", "\\?", ".help", "\\h"], synonyms: ["man", "usage"],
+        forms: ["help {WORD}"],
+        aliases: ["?", "\\?", ".help", "\\h"],
+        synonyms: ["man", "usage"],
         summary: "explain a command or a topic",
         examples: ["help", "help run", "help metrics", "help exit codes"],
         action: { call, session in
@@ -20,9 +22,12 @@ extension Command {
             let name = topic.joined(separator: " ")
             let near = suggestion(for: name, among: HelpText.names)
             throw Diagnostic.error(
-                "there is no help on '\(name)'", at: call.words(.word).first?.span,
-                label: near.map { "did you mean 'help \($0)'?" } ?? "'help' lists the topics")
-        })
+                "there is no help on '\(name)'",
+                at: call.words(.word).first?.span,
+                label: near.map { "did you mean 'help \($0)'?" } ?? "'help' lists the topics"
+            )
+        }
+    )
 }
 
 /// What help prints; commands and metrics come from their declarations.
@@ -79,7 +84,8 @@ enum HelpText {
     private static var metrics: String {
         var text = "Metrics of a run:\n"
         for metric in Metric.all {
-            let facts = "\(metric.unit.rawValue); \(metric.direction.rawValue); column "
+            let facts =
+                "\(metric.unit.rawValue); \(metric.direction.rawValue); column "
                 + "\(metric.column); null when: \(metric.nullWhen)"
             text += "\n  \(metric.name)\n"
             text += "\(metric.definition)\n\(facts)".wrapped(to: 78, indent: 4) + "\n"
@@ -99,7 +105,8 @@ enum HelpText {
     private static var settings: String {
         var text = ""
         for setting in Setting.all {
-            let facts = "\(setting.rangeText()); default \(setting.defaultValue.text)"
+            let facts =
+                "\(setting.rangeText()); default \(setting.defaultValue.text)"
                 + (setting.variable.map { "; \($0) in the environment" } ?? "")
             text += "  \(setting.name)\n"
             text += "\(setting.summary)\n\(facts)".wrapped(to: 78, indent: 6) + "\n"

@@ -10,12 +10,14 @@ extension Command {
         },
         action: { call, session in
             guard let name = call.word(.name), let expression = call.expression else { return }
-            let quantity = try expression.evaluate(using: session.scope) { reference throws(Diagnostic) in
+            let quantity = try expression.evaluate(using: session.scope) {
+                reference throws(Diagnostic) in
                 try session.figure(reference)
             }
             guard let quantity else {
                 throw Diagnostic.error("the metric is undefined there", at: expression.span)
             }
             session.variables[name.text] = quantity.scalar
-        })
+        }
+    )
 }

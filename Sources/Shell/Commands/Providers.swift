@@ -15,20 +15,28 @@ extension Command {
             #"add provider lab url "http://127.0.0.1:9/v1" key env LAB_KEY model m"#
         ],
         check: { call, check throws(Diagnostic) in
-            let provider = try Provider(added: call, using: VariableScope(
-                variables: [:], environment: check.environment))
+            let provider = try Provider(
+                added: call,
+                using: VariableScope(
+                    variables: [:],
+                    environment: check.environment
+                )
+            )
             check.registry.add(provider)
         },
         action: { call, session in
             let provider = try Provider(added: call, using: session.scope)
             if let existing = session.registry.provider(provider.id), existing.kind != .custom {
                 throw Diagnostic.error(
-                    "'\(provider.id)' is built in", at: call.word(.name)?.span,
-                    label: "choose another name")
+                    "'\(provider.id)' is built in",
+                    at: call.word(.name)?.span,
+                    label: "choose another name"
+                )
             }
             session.registry.add(provider)
             try session.history().saveProvider(provider.id, entry: provider.json)
-        })
+        }
+    )
 
     static let removeProvider = Command(
         forms: ["remove provider NAME"],
@@ -47,7 +55,8 @@ extension Command {
             session.registry.remove(name.text)
             if session.target?.provider == name.text { session.target = nil }
             _ = try session.history().removeProvider(name.text)
-        })
+        }
+    )
 
     static let showProviders = Command(
         forms: ["show providers \(Show.output)"],
@@ -69,7 +78,8 @@ extension Command {
                 Column("url"),
             ]
             try Show.emit(Table(columns: columns, rows: rows), call, session)
-        })
+        }
+    )
 
     static let showModels = Command(
         forms: ["show models [of NAME] \(Show.output)"],
@@ -81,7 +91,10 @@ extension Command {
                 check.registry.provider(name.text) == nil
             else { return }
             throw Language.unknownProvider(
-                name.text, among: check.registry.providers, at: name.span)
+                name.text,
+                among: check.registry.providers,
+                at: name.span
+            )
         },
         action: { call, session in
             let only = call.word(.name, after: "of")?.text
@@ -97,7 +110,8 @@ extension Command {
                 Column("note"),
             ]
             try Show.emit(Table(columns: columns, rows: rows), call, session)
-        })
+        }
+    )
 
     @MainActor
     private static func row(_ model: Model, of provider: Provider, _ session: Session) -> [Cell] {
@@ -115,7 +129,8 @@ extension Command {
 extension Provider {
     /// The provider that an `add provider` statement describes.
     fileprivate init(
-        added call: Call, using scope: some Scope
+        added call: Call,
+        using scope: some Scope
     ) throws(Diagnostic) {
         guard let name = call.word(.name), let url = call.text(after: "url") else {
             throw .error("a provider needs a name and a url", at: call.span)

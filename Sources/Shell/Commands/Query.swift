@@ -15,14 +15,20 @@ extension Command {
                 "select model, p95(ttft_ms) from runs group by 1;",
                 "select suite, count(*) from chunks group by suite;",
             ],
-            action: { _, _ in }),
+            action: { _, _ in }
+        ),
         Command(
-            forms: ["with …"], summary: "the same, beginning with a common table expression",
+            forms: ["with …"],
+            summary: "the same, beginning with a common table expression",
             examples: ["with fast as (select * from runs where ttft_ms < 100) select * from fast;"],
-            action: { _, _ in }),
+            action: { _, _ in }
+        ),
         Command(
-            forms: ["explain …"], summary: "how SQLite answers a query",
-            examples: ["explain query plan select * from runs;"], action: { _, _ in }),
+            forms: ["explain …"],
+            summary: "how SQLite answers a query",
+            examples: ["explain query plan select * from runs;"],
+            action: { _, _ in }
+        ),
     ]
 }
 
@@ -43,7 +49,10 @@ extension Query {
         }
         defer { signals.cancel() }
         var writer = TableWriter(
-            session.settings.format, width: session.output.width, style: session.output.style)
+            session.settings.format,
+            width: session.output.width,
+            style: session.output.style
+        )
         do {
             try console.query(query.text, bindings: bindings) { columns in
                 try session.output.write(writer.begin(columns.map { Column($0) }))

@@ -26,13 +26,20 @@ extension Command {
             try size.check(settings, at: call.count()?.span ?? call.verb.span)
             let target = try session.chosenTarget(call)
             let plan = Plan(
-                mode: size.mode, targets: [target], requestsPerTarget: size.requests,
-                concurrency: size.lanes)
+                mode: size.mode,
+                targets: [target],
+                requestsPerTarget: size.requests,
+                concurrency: size.lanes
+            )
             try await SuiteRunner(
-                session: session, plan: plan, request: settings.request,
-                name: call.word(.name, after: "as")?.text, span: call.span
+                session: session,
+                plan: plan,
+                request: settings.request,
+                name: call.word(.name, after: "as")?.text,
+                span: call.span
             ).run()
-        })
+        }
+    )
 }
 
 /// How many requests a `run` sends, how many at a time, and what that is called.
@@ -43,7 +50,9 @@ private struct Size {
 
     /// Nil while the count is not known, which is so before the script runs.
     init?(
-        _ call: Call, _ settings: Settings, _ scope: VariableScope?
+        _ call: Call,
+        _ settings: Settings,
+        _ scope: VariableScope?
     ) throws(Diagnostic) {
         let word = ["single", "multi", "concurrent"].first { call.has($0) }
         var count: (requests: Int, lanes: Int?)?
@@ -67,7 +76,10 @@ private struct Size {
         case "multi":
             guard count?.lanes ?? 1 == 1 else {
                 throw Self.disagreement(
-                    "multi", call, "'run multi' sends one at a time; write run concurrent")
+                    "multi",
+                    call,
+                    "'run multi' sends one at a time; write run concurrent"
+                )
             }
             (mode, requests, lanes) = (.multi, count?.requests ?? settings.integer("runs"), 1)
         case "concurrent":
@@ -81,7 +93,9 @@ private struct Size {
     }
 
     private static func disagreement(
-        _ word: String, _ call: Call, _ help: String
+        _ word: String,
+        _ call: Call,
+        _ help: String
     ) -> Diagnostic {
         .error("the count does not fit '\(word)'", at: call.count()?.span, label: help)
     }
@@ -95,14 +109,19 @@ private struct Size {
 /// Limits that keep a slip of the keyboard from costing money; users move them.
 enum Guard {
     static func check(
-        _ name: String, _ number: Int, _ noun: String, _ settings: Settings,
+        _ name: String,
+        _ number: Int,
+        _ noun: String,
+        _ settings: Settings,
         at span: BenchLanguage.Span
     ) throws(Diagnostic) {
         let limit = settings.integer(name)
         guard number > limit else { return }
         throw .error(
-            "\(number) \(noun) is more than \(name), which is \(limit)", at: span,
-            label: "to allow it: set \(name) \(number)")
+            "\(number) \(noun) is more than \(name), which is \(limit)",
+            at: span,
+            label: "to allow it: set \(name) \(number)"
+        )
     }
 }
 
@@ -139,8 +158,10 @@ extension Session {
         }
         guard let target else {
             throw .error(
-                "no target is chosen", at: call.verb.span,
-                label: "write use mock, or run on mock; 'show providers' lists others")
+                "no target is chosen",
+                at: call.verb.span,
+                label: "write use mock, or run on mock; 'show providers' lists others"
+            )
         }
         return target
     }

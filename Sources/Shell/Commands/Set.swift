@@ -2,7 +2,8 @@ internal import BenchLanguage
 
 extension Command {
     static let set = Command(
-        forms: ["set SETTING [[=] (from STRING | VALUE)]"], synonyms: ["config", "option"],
+        forms: ["set SETTING [[=] (from STRING | VALUE)]"],
+        synonyms: ["config", "option"],
         summary: "change a setting, or show it",
         details: "'set prompt from \"file.txt\"' reads a file. 'show settings' lists all.",
         examples: [
@@ -33,9 +34,11 @@ extension Command {
                     "\(setting.name) = \(session.settings[setting.name].text)   "
                         + "(\(setting.rangeText(limit: limit)); "
                         + "default \(session.settings.defaultValue(of: setting).text)): "
-                        + setting.summary)
+                        + setting.summary
+                )
             }
-        })
+        }
+    )
 
     static let setMock = Command(
         forms: ["set mock NAME [=] VALUE"],
@@ -67,10 +70,12 @@ extension Command {
             if let problem {
                 throw Diagnostic.error(problem.text, at: value.span, label: problem.advice)
             }
-        })
+        }
+    )
 
     static let reset = Command(
-        forms: ["reset (all | mock | SETTING)"], synonyms: ["unset"],
+        forms: ["reset (all | mock | SETTING)"],
+        synonyms: ["unset"],
         summary: "give a setting, all of them or the mock their defaults back",
         examples: ["reset temperature", "reset all", "reset mock"],
         action: { call, session in
@@ -81,7 +86,8 @@ extension Command {
             } else if let setting = call.setting {
                 session.settings.reset(setting)
             }
-        })
+        }
+    )
 }
 
 extension Call {
@@ -93,7 +99,9 @@ extension Call {
 
 extension Session {
     fileprivate func change(
-        _ setting: Setting, to value: Scalar, at span: BenchLanguage.Span
+        _ setting: Setting,
+        to value: Scalar,
+        at span: BenchLanguage.Span
     ) throws(Diagnostic) {
         do throws(SettingProblem) {
             try settings.set(setting, to: value)
@@ -103,7 +111,8 @@ extension Session {
     }
 
     fileprivate func readText(
-        _ path: String, at span: BenchLanguage.Span
+        _ path: String,
+        at span: BenchLanguage.Span
     ) throws(Diagnostic) -> String {
         do {
             let file = IncludePath.resolve(path, from: span.source.name)

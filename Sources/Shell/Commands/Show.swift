@@ -33,7 +33,10 @@ enum Show {
             try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
         } catch {
             throw Diagnostic.error(
-                "cannot write '\(path)'", at: file.span, label: FileProblem.words(error))
+                "cannot write '\(path)'",
+                at: file.span,
+                label: FileProblem.words(error)
+            )
         }
         session.output.note("wrote \(path)")
     }

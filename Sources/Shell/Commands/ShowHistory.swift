@@ -28,7 +28,8 @@ extension Command {
                 let seconds = Double(age.count) / 1e9
                 filter.since = session.surroundings.now().addingTimeInterval(-seconds)
             }
-            filter.limit = try call.integer(after: "limit")?.resolve(using: session.scope)
+            filter.limit =
+                try call.integer(after: "limit")?.resolve(using: session.scope)
                 ?? defaultLimit
             filter.offset = try call.integer(after: "offset")?.resolve(using: session.scope) ?? 0
             let rows = try session.history().suites(filter)
@@ -37,7 +38,8 @@ extension Command {
             if rows.count == filter.limit, call.integer(after: "limit") == nil {
                 session.output.note("the newest \(rows.count); 'limit' shows more")
             }
-        })
+        }
+    )
 
     private static let defaultLimit = 20
 

@@ -22,7 +22,8 @@ extension Command {
                 Column("default", isNumeric: false), Column("summary", heading: "what it does"),
             ]
             try Show.emit(Table(columns: columns, rows: rows), call, session)
-        })
+        }
+    )
 
     static let showVariables = Command(
         forms: ["show variables \(Show.output)"],
@@ -34,7 +35,8 @@ extension Command {
             }
             let columns = [Column("variable"), Column("value", isNumeric: false)]
             try Show.emit(Table(columns: columns, rows: rows), call, session)
-        })
+        }
+    )
 
     static let showSchema = Command(
         forms: ["show schema \(Show.output)"],
@@ -48,7 +50,8 @@ extension Command {
             }
             let columns = [Column("view"), Column("column"), Column("meaning")]
             try Show.emit(Table(columns: columns, rows: rows), call, session)
-        })
+        }
+    )
 }
 
 extension String {

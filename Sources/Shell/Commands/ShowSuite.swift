@@ -14,10 +14,14 @@ extension Command {
             case .table:
                 let isFile = call.text(after: "to") != nil
                 let report = SuiteReport(
-                    suite, summary, width: isFile ? nil : session.output.width,
-                    style: isFile ? .plain : session.output.style)
+                    suite,
+                    summary,
+                    width: isFile ? nil : session.output.width,
+                    style: isFile ? .plain : session.output.style
+                )
                 let settings = [
-                    "", "  status \(suite.status.rawValue)   max_tokens "
+                    "",
+                    "  status \(suite.status.rawValue)   max_tokens "
                         + "\(suite.request.maxTokens)   temperature "
                         + "\(Scalar.number(suite.request.temperature).text)   thinking "
                         + "\(suite.request.thinking.rawValue)   connection "
@@ -25,13 +29,17 @@ extension Command {
                     "  prompt \(suite.request.prompt.onOneLine)",
                 ]
                 try Show.write(
-                    (report.lines + settings).joined(separator: "\n") + "\n", call, session)
+                    (report.lines + settings).joined(separator: "\n") + "\n",
+                    call,
+                    session
+                )
             case .json, .jsonl:
                 try Show.write(SuiteDetail(suite, summary).json.text + "\n", call, session)
             default:
                 try Show.emit(SuiteDetail(suite, summary).record.table, call, session)
             }
-        })
+        }
+    )
 
     static let showRuns = Command(
         forms: ["show runs [of SUITE] \(Show.output)"],
@@ -42,9 +50,12 @@ extension Command {
             let (_, summary) = try session.suite(call.suite(after: "of"))
             let isTable = Show.format(call, session) == .table
             let table = RunField.table(
-                of: summary.runs, isTable ? RunField.brief : RunField.all)
+                of: summary.runs,
+                isTable ? RunField.brief : RunField.all
+            )
             try Show.emit(table, call, session)
-        })
+        }
+    )
 
     static let showResponse = Command(
         forms: ["show response [INT] [of SUITE] [to STRING]"],
@@ -56,12 +67,18 @@ extension Command {
             let number = try call.integer()?.resolve(using: session.scope) ?? 1
             guard let run = summary.runs.first(where: { $0.number == number }) else {
                 throw Diagnostic.error(
-                    "\(suite.called) has no run \(number)", at: call.integer()?.span,
-                    label: "it has \(Count.text(summary.runs.count, "run"))")
+                    "\(suite.called) has no run \(number)",
+                    at: call.integer()?.span,
+                    label: "it has \(Count.text(summary.runs.count, "run"))"
+                )
             }
             let text = run.response.isEmpty ? run.outcome.failure?.message ?? "" : run.response
             let isFile = call.text(after: "to") != nil
             try Show.write(
-                (isFile ? text : text.sanitizedLayout) + "\n", call, session)
-        })
+                (isFile ? text : text.sanitizedLayout) + "\n",
+                call,
+                session
+            )
+        }
+    )
 }

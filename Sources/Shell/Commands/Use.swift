@@ -4,7 +4,8 @@ internal import Measurement
 
 extension Command {
     static let use = Command(
-        forms: ["use TARGET"], synonyms: ["connect", "provider", "target"],
+        forms: ["use TARGET"],
+        synonyms: ["connect", "provider", "target"],
         summary: "choose the target that 'run' sends to",
         details: "A target is provider/model, or provider for its default model.",
         examples: ["use mock", "use mock/jittery", "use openai/gpt-6-luna"],
@@ -21,12 +22,14 @@ extension Command {
             let provider = try session.provider(target.provider, at: operand.span)
             if case .missingKey(let names) = session.readiness(of: provider) {
                 session.output.note(
-                    "note: \(provider.id) needs a key: set \(names.first ?? "it") before you run")
+                    "note: \(provider.id) needs a key: set \(names.first ?? "it") before you run"
+                )
             }
             let model = provider.model(target.model)
             if let retires = model.retires {
                 session.output.note("note: \(target) is retired from \(retires)")
             }
             if session.isInteractive { session.output.note("target is now \(target)") }
-        })
+        }
+    )
 }

@@ -27,7 +27,9 @@ package enum Paths {
     }
 
     private static func folder(
-        _ variable: String, _ fallback: String, _ environment: Environment
+        _ variable: String,
+        _ fallback: String,
+        _ environment: Environment
     ) -> String {
         // XDG asks to ignore relative paths.
         if let base = environment[variable], base.hasPrefix("/") { return base + "/benchsh" }

@@ -32,49 +32,91 @@ package struct Setting: Sendable {
     /// Every setting, in the order of `show settings`.
     package static let all: [Setting] = [
         Setting(
-            "prompt", .text,
+            "prompt",
+            .text,
             .text("Explain in about 150 words how a lighthouse guides ships at night."),
-            "what every request asks"),
+            "what every request asks"
+        ),
         Setting("system", .text, .text(""), "system message before the prompt; empty for none"),
         Setting(
-            "temperature", .number(0...2), .number(0.7),
+            "temperature",
+            .number(0...2),
+            .number(0.7),
             "randomness of the answer; clamped, fixed or left out where a provider demands it",
-            variable: "DEFAULT_TEMPERATURE"),
+            variable: "DEFAULT_TEMPERATURE"
+        ),
         Setting(
-            "max_tokens", .integer(1...1_000_000, guardedBy: "max_tokens_limit"), .number(512),
-            "most tokens an answer may have", variable: "DEFAULT_MAX_TOKENS"),
+            "max_tokens",
+            .integer(1...1_000_000, guardedBy: "max_tokens_limit"),
+            .number(512),
+            "most tokens an answer may have",
+            variable: "DEFAULT_MAX_TOKENS"
+        ),
         Setting(
-            "thinking", .choice(Thinking.allCases.map(\.rawValue)), .text("off"),
+            "thinking",
+            .choice(Thinking.allCases.map(\.rawValue)),
+            .text("off"),
             "off: send the model's switch that stops reasoning, where it has one; "
-                + "model: leave it to the model"),
+                + "model: leave it to the model"
+        ),
         Setting(
-            "runs", .integer(1...1_000_000, guardedBy: "max_runs"), .number(3),
-            "requests of 'run multi' and 'compare' without a count", variable: "DEFAULT_RUNS"),
+            "runs",
+            .integer(1...1_000_000, guardedBy: "max_runs"),
+            .number(3),
+            "requests of 'run multi' and 'compare' without a count",
+            variable: "DEFAULT_RUNS"
+        ),
         Setting(
-            "concurrency", .integer(1...10_000, guardedBy: "max_concurrency"), .number(5),
-            "requests in flight of 'run concurrent 10' without 'x'"),
+            "concurrency",
+            .integer(1...10_000, guardedBy: "max_concurrency"),
+            .number(5),
+            "requests in flight of 'run concurrent 10' without 'x'"
+        ),
         Setting(
-            "timeout", .duration(0.001...86_400), .duration(nanoseconds: 120_000_000_000),
-            "longest duration of a run", variable: "REQUEST_TIMEOUT"),
+            "timeout",
+            .duration(0.001...86_400),
+            .duration(nanoseconds: 120_000_000_000),
+            "longest duration of a run",
+            variable: "REQUEST_TIMEOUT"
+        ),
         Setting(
-            "connection", .choice(ConnectionState.allCases.map(\.rawValue)), .text("warm"),
-            "warm: connections open before the clock starts; cold: each run opens its own"),
+            "connection",
+            .choice(ConnectionState.allCases.map(\.rawValue)),
+            .text("warm"),
+            "warm: connections open before the clock starts; cold: each run opens its own"
+        ),
         Setting(
-            "format", .choice(OutputFormat.allCases.map(\.rawValue)), .text("table"),
-            "how 'show' and SQL print"),
+            "format",
+            .choice(OutputFormat.allCases.map(\.rawValue)),
+            .text("table"),
+            "how 'show' and SQL print"
+        ),
         Setting(
-            "max_runs", .integer(1...1_000_000), .number(100),
-            "guard: most requests of one suite, for each target"),
+            "max_runs",
+            .integer(1...1_000_000),
+            .number(100),
+            "guard: most requests of one suite, for each target"
+        ),
         Setting(
-            "max_concurrency", .integer(1...10_000), .number(10),
-            "guard: most requests in flight", variable: "MAX_CONCURRENCY"),
+            "max_concurrency",
+            .integer(1...10_000),
+            .number(10),
+            "guard: most requests in flight",
+            variable: "MAX_CONCURRENCY"
+        ),
         Setting(
-            "max_tokens_limit", .integer(1...1_000_000), .number(4096),
-            "guard: highest max_tokens"),
+            "max_tokens_limit",
+            .integer(1...1_000_000),
+            .number(4096),
+            "guard: highest max_tokens"
+        ),
     ]
 
     private init(
-        _ name: String, _ kind: Kind, _ defaultValue: Scalar, _ summary: String,
+        _ name: String,
+        _ kind: Kind,
+        _ defaultValue: Scalar,
+        _ summary: String,
         variable: String? = nil
     ) {
         self.name = name
@@ -88,7 +130,8 @@ package struct Setting: Sendable {
     package func rangeText(limit: Int? = nil) -> String {
         switch kind {
         case .text: "text"
-        case .number(let range): "\(Self.plain(range.lowerBound)) to \(Self.plain(range.upperBound))"
+        case .number(let range):
+            "\(Self.plain(range.lowerBound)) to \(Self.plain(range.upperBound))"
         case .integer(let range, _): "\(range.lowerBound) to \(limit ?? range.upperBound)"
         case .duration(let range):
             "\(Scalar.seconds(range.lowerBound).text) to \(Scalar.seconds(range.upperBound).text)"

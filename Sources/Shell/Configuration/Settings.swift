@@ -14,7 +14,9 @@ package struct Settings: Sendable {
         }
         for setting in Setting.all.reversed() {
             // Guards come last in the list, so they are read before what they guard.
-            guard let variable = setting.variable, let text = environment[variable] else { continue }
+            guard let variable = setting.variable, let text = environment[variable] else {
+                continue
+            }
             do throws(SettingProblem) {
                 defaults[setting.name] = try accept(Self.scalar(text, setting), for: setting)
             } catch {
@@ -42,8 +44,7 @@ package struct Settings: Sendable {
         values[name] ?? defaults[name] ?? .text("")
     }
 
-    package func isDefault(_ setting: Setting) -> Bool { values[setting.name] == nil }
-
+    /// The value that `reset` gives back.
     package func defaultValue(of setting: Setting) -> Scalar {
         defaults[setting.name] ?? setting.defaultValue
     }
@@ -53,32 +54,44 @@ package struct Settings: Sendable {
         values[setting.name] = try accept(value, for: setting)
     }
 
+    /// Gives a setting its default back.
     package mutating func reset(_ setting: Setting) {
         values[setting.name] = nil
     }
 
+    /// Gives all settings their defaults back.
     package mutating func resetAll() {
         values = [:]
     }
 
     // MARK: Typed values
 
+    /// The value of a setting as text.
     package func text(_ name: String) -> String { self[name].text }
 
+    /// The value of a setting that holds a whole number.
     package func integer(_ name: String) -> Int { Int(self[name]) ?? 1 }
 
     /// Longest duration of a run, in seconds.
     package var timeout: Double {
-        if case .duration(let nanoseconds) = self["timeout"] { Double(nanoseconds) / 1e9 } else { 120 }
+        if case .duration(let nanoseconds) = self["timeout"] {
+            Double(nanoseconds) / 1e9
+        } else {
+            120
+        }
     }
 
     package var request: RequestSettings {
         let system = text("system")
         return RequestSettings(
-            prompt: text("prompt"), system: system.isEmpty ? nil : system,
-            temperature: Double(self["temperature"]) ?? 0.7, maxTokens: integer("max_tokens"),
+            prompt: text("prompt"),
+            system: system.isEmpty ? nil : system,
+            temperature: Double(self["temperature"]) ?? 0.7,
+            maxTokens: integer("max_tokens"),
             thinking: Thinking(rawValue: text("thinking")) ?? .off,
-            connection: ConnectionState(rawValue: text("connection")) ?? .warm, timeout: timeout)
+            connection: ConnectionState(rawValue: text("connection")) ?? .warm,
+            timeout: timeout
+        )
     }
 
     package var format: OutputFormat { OutputFormat(rawValue: text("format")) ?? .table }
@@ -107,7 +120,8 @@ package struct Settings: Sendable {
                 throw SettingProblem(
                     "\(setting.name) is \(setting.rangeText(limit: integer(guardName))), "
                         + "not \(number)",
-                    advice: "to go higher: set \(guardName) \(number)")
+                    advice: "to go higher: set \(guardName) \(number)"
+                )
             }
             return .number(Double(number))
         case .duration(let range):
@@ -121,7 +135,8 @@ package struct Settings: Sendable {
                 throw SettingProblem(
                     "\(setting.name) is one of \(choices.joined(separator: ", ")), "
                         + "not '\(value.text)'",
-                    advice: suggestion(for: word, among: choices).map { "did you mean '\($0)'?" })
+                    advice: suggestion(for: word, among: choices).map { "did you mean '\($0)'?" }
+                )
             }
             return .text(word)
         }
@@ -134,7 +149,9 @@ package struct Settings: Sendable {
         }
         return SettingProblem(
             "\(setting.name) is \(setting.rangeText(limit: limit(of: setting))), "
-                + "not '\(value.text)'", advice: advice)
+                + "not '\(value.text)'",
+            advice: advice
+        )
     }
 }
 

@@ -24,8 +24,12 @@ struct Check: Sendable {
     static let mostErrors = 10
 
     init(
-        settings: Settings, registry: Registry, variables: Set<String>, environment: Environment,
-        hasSuite: Bool, knowsSuite: @escaping @Sendable (String) -> Bool
+        settings: Settings,
+        registry: Registry,
+        variables: Set<String>,
+        environment: Environment,
+        hasSuite: Bool,
+        knowsSuite: @escaping @Sendable (String) -> Bool
     ) {
         self.settings = settings
         self.registry = registry
@@ -47,7 +51,8 @@ struct Check: Sendable {
                 if variable.environmentName == nil, variables.contains(variable.name) { continue }
                 _ = try VariableScope(
                     variables: Dictionary(
-                        uniqueKeysWithValues: variables.map { ($0, Scalar.text("")) }),
+                        uniqueKeysWithValues: variables.map { ($0, Scalar.text("")) }
+                    ),
                     environment: environment
                 ).require(variable)
             } catch {
@@ -62,7 +67,11 @@ struct Check: Sendable {
         }
         report(
             Language.unknownProvider(
-                written.provider, among: registry.providers, at: target.span))
+                written.provider,
+                among: registry.providers,
+                at: target.span
+            )
+        )
     }
 
     mutating func check(_ suite: Operand<SuiteReference>) {
@@ -72,9 +81,12 @@ struct Check: Sendable {
         let near = suggestion(for: name, among: suiteNames)
         report(
             .error(
-                "no suite is called @\(name)", at: suite.span,
+                "no suite is called @\(name)",
+                at: suite.span,
                 label: near.map { "did you mean '@\($0)'?" }
-                    ?? "name one: run 5 as \(name)"))
+                    ?? "name one: run 5 as \(name)"
+            )
+        )
     }
 
     /// Targets, suites and variables wherever they stand in a call.
@@ -99,7 +111,11 @@ extension Check {
         else { return }
         report(
             Diagnostic(
-                .warning, "\(id) lists no model '\(model)'", at: span,
-                label: "did you mean '\(near)'?"))
+                .warning,
+                "\(id) lists no model '\(model)'",
+                at: span,
+                label: "did you mean '\(near)'?"
+            )
+        )
     }
 }

@@ -18,9 +18,13 @@ struct Checker {
         let rows = session.isInteractive ? nil : try? session.history().suites()
         let names = rows.map { Set($0.compactMap(\.suite.name)) }
         check = Check(
-            settings: session.settings, registry: session.registry,
-            variables: Set(session.variables.keys), environment: session.surroundings.environment,
-            hasSuite: session.last != nil, knowsSuite: { names?.contains($0) ?? true })
+            settings: session.settings,
+            registry: session.registry,
+            variables: Set(session.variables.keys),
+            environment: session.surroundings.environment,
+            hasSuite: session.last != nil,
+            knowsSuite: { names?.contains($0) ?? true }
+        )
     }
 
     /// Adds what is wrong with a script to `check.diagnostics`.
@@ -68,14 +72,18 @@ struct Checker {
         guard let written = text.literal else {
             check.report(
                 .error(
-                    "source takes a plain path", at: text.span,
-                    label: "without variables, so that everything is checked before it runs"))
+                    "source takes a plain path",
+                    at: text.span,
+                    label: "without variables, so that everything is checked before it runs"
+                )
+            )
             return
         }
         let file = IncludePath.resolve(written, from: call.span.source.name)
         guard !path.contains(file) else {
             check.report(
-                .error("'\(written)' includes itself", at: text.span, label: "remove this line"))
+                .error("'\(written)' includes itself", at: text.span, label: "remove this line")
+            )
             return
         }
         guard path.count < Self.deepestInclude else {

@@ -2,6 +2,7 @@ private import FoundationEssentials
 
 /// Why a file could not be used, in a few words.
 package enum FileProblem {
+    /// The reason, without the file's name.
     package static func words(_ error: any Error) -> String {
         guard let error = error as? CocoaError else { return "\(error)" }
         return switch error.code {

@@ -110,7 +110,8 @@ extension Session {
 
     /// Reads and parses a file.
     func parse(
-        file: String, includedFrom span: BenchLanguage.Span?
+        file: String,
+        includedFrom span: BenchLanguage.Span?
     ) throws(Diagnostic) -> Parse {
         let bytes: [UInt8]
         do {

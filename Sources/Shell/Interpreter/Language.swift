@@ -40,8 +40,10 @@ enum Language {
         return verbs.compactMap { verb in
             commands[verb].map { group in
                 CommandSyntax(
-                    forms: group.flatMap(\.forms), aliases: group.flatMap(\.aliases),
-                    synonyms: group.flatMap(\.synonyms))
+                    forms: group.flatMap(\.forms),
+                    aliases: group.flatMap(\.aliases),
+                    synonyms: group.flatMap(\.synonyms)
+                )
             }
         }
     }()
@@ -61,13 +63,17 @@ enum Language {
     }()
 
     static func unknownProvider(
-        _ id: String, among providers: [Provider], at span: BenchLanguage.Span?
+        _ id: String,
+        among providers: [Provider],
+        at span: BenchLanguage.Span?
     ) -> Diagnostic {
         let near = suggestion(for: id, among: providers.map(\.id))
         return .error(
-            "unknown provider '\(id)'", at: span,
+            "unknown provider '\(id)'",
+            at: span,
             label: near.map { "did you mean '\($0)'?" }
-                ?? "'show providers' lists them; 'add provider' makes one")
+                ?? "'show providers' lists them; 'add provider' makes one"
+        )
     }
 }
 

@@ -17,7 +17,8 @@ enum Loop {
     }
 
     private static func values(
-        of header: Call, _ session: Session
+        of header: Call,
+        _ session: Session
     ) throws(Diagnostic) -> [Scalar] {
         if let list = header.valueList() { return try list.resolve(using: session.scope) }
         // `in providers`: those that can be used now, the mock apart.

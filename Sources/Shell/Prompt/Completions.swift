@@ -17,13 +17,19 @@ extension Session {
                 let summary = Command.all.first { $0.verb == word && completion.replaceStart == 0 }
                 candidates.append(
                     Candidate(
-                        replaceFromByte: completion.replaceStart, text: word,
-                        note: summary?.summary))
+                        replaceFromByte: completion.replaceStart,
+                        text: word,
+                        note: summary?.summary
+                    )
+                )
             case .slot(let slot):
                 candidates += words(for: slot, completion).map {
                     Candidate(
-                        replaceFromByte: completion.replaceStart, text: $0.text, note: $0.note,
-                        appendsSpace: $0.isWhole)
+                        replaceFromByte: completion.replaceStart,
+                        text: $0.text,
+                        note: $0.note,
+                        appendsSpace: $0.isWhole
+                    )
                 }
             case .symbol, .end: break
             }
@@ -84,12 +90,15 @@ extension Session {
         let slash = prefix.lastIndex(of: "/")
         let folder = slash.map { String(prefix[...$0]) } ?? ""
         let names = try? FileManager.default.contentsOfDirectory(
-            atPath: folder.isEmpty ? "." : folder)
+            atPath: folder.isEmpty ? "." : folder
+        )
         return (names ?? []).sorted().filter { !$0.hasPrefix(".") }.map { name in
             var isFolder = false
             _ = FileManager.default.fileExists(atPath: folder + name, isDirectory: &isFolder)
             return Proposal(
-                text: folder + name + (isFolder ? "/" : "\""), isWhole: !isFolder)
+                text: folder + name + (isFolder ? "/" : "\""),
+                isWhole: !isFolder
+            )
         }
     }
 }

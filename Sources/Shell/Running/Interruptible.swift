@@ -5,7 +5,8 @@ enum Interruptible {
     /// Runs the work; a signal cancels it and ends the script.
     @MainActor
     static func run(
-        _ session: Session, _ work: @escaping @Sendable () async -> Void
+        _ session: Session,
+        _ work: @escaping @Sendable () async -> Void
     ) async throws {
         let task = Task { await work() }
         let stopped = Stopped()

@@ -72,6 +72,10 @@ struct Ledger {
         history = nil
         session.output.report(
             Diagnostic(
-                .warning, "these results are not stored: \(error.description)", at: nil))
+                .warning,
+                "these results are not stored: \(error.description)",
+                at: nil
+            )
+        )
     }
 }

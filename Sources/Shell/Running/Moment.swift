@@ -7,13 +7,16 @@ enum Moment: Sendable {
 
     /// The events, with ticks between them; ends when the events do.
     static func stream(
-        _ events: AsyncStream<LoadEvent>, every interval: Duration
+        _ events: AsyncStream<LoadEvent>,
+        every interval: Duration
     ) -> AsyncStream<Moment> {
         let (moments, continuation) = AsyncStream.makeStream(of: Moment.self)
         let task = Task {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask {
-                    while (try? await Task.sleep(for: interval)) != nil { continuation.yield(.tick) }
+                    while (try? await Task.sleep(for: interval)) != nil {
+                        continuation.yield(.tick)
+                    }
                 }
                 for await event in events { continuation.yield(.event(event)) }
                 group.cancelAll()

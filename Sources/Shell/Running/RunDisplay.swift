@@ -82,7 +82,8 @@ final class RunDisplay {
         guard isStarted else { return "  connecting…" }
         let done = runs.count
         let elapsed = ContinuousClock.now - start
-        let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+        let seconds =
+            Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
         var parts = [
             Self.bar(done, of: plan.requests), "\(done)/\(plan.requests)",
             "\(max(0, sentCount - done)) in flight",

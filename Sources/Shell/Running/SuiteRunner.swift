@@ -57,16 +57,25 @@ struct SuiteRunner {
 
     private func begin() -> Suite {
         Suite(
-            id: session.surroundings.newID(), name: name, mode: plan.mode, targets: plan.targets,
-            request: request, requests: plan.requests, concurrency: plan.concurrency,
-            createdAt: session.surroundings.now())
+            id: session.surroundings.newID(),
+            name: name,
+            mode: plan.mode,
+            targets: plan.targets,
+            request: request,
+            requests: plan.requests,
+            concurrency: plan.concurrency,
+            createdAt: session.surroundings.now()
+        )
     }
 
     // MARK: Following
 
     /// Takes in what happens until the load ends; stores and shows ten times a second.
     private func follow(
-        _ load: LoadRun, _ ledger: inout Ledger, _ display: RunDisplay, _ backend: Backend
+        _ load: LoadRun,
+        _ ledger: inout Ledger,
+        _ display: RunDisplay,
+        _ backend: Backend
     ) async throws {
         try display.begin()
         for await moment in Moment.stream(load.events, every: display.interval) {
@@ -106,10 +115,15 @@ struct SuiteRunner {
         try session.events?.write(Event.suiteComplete(suite, summary) + "\n")
         try session.events?.flush()
         let report = SuiteReport(
-            suite, summary, width: session.output.width, style: session.output.style)
+            suite,
+            summary,
+            width: session.output.width,
+            style: session.output.style
+        )
         let isOneRun = plan.requests == 1 && session.output.isTerminal
         try session.output.write(
-            (isOneRun ? "" : "\n") + report.lines.joined(separator: "\n") + "\n")
+            (isOneRun ? "" : "\n") + report.lines.joined(separator: "\n") + "\n"
+        )
         if summary.successes.isEmpty, summary.errors > 0 {
             // A suite that measured nothing has failed, but what follows may well judge it.
             session.tally.failedCommands += 1

@@ -6,7 +6,8 @@ package struct Backend: Sendable {
     /// Opens a lane's connection before the clock starts.
     package var open: @Sendable (PreparedRequest, _ lane: Int) async -> Void
     /// Sends one request and measures it.
-    package var send: @Sendable (PreparedRequest, _ number: Int, _ lane: Int, MonotonicTime) async -> Run
+    package var send:
+        @Sendable (PreparedRequest, _ number: Int, _ lane: Int, MonotonicTime) async -> Run
     /// The text that came on a lane since the last call.
     package var newText: @Sendable (_ lane: Int) async -> [LiveText]
     /// Closes the connections after a suite.
@@ -38,6 +39,7 @@ package struct Backend: Sendable {
             send: { await client.send($0, number: $1, lane: $2, epoch: $3) },
             newText: { await client.newText(lane: $0) },
             close: { await client.closeConnections() },
-            shutdown: { await client.shutdown() })
+            shutdown: { await client.shutdown() }
+        )
     }
 }

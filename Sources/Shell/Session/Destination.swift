@@ -45,39 +45,53 @@ extension Session {
 
     /// What a written target means, with the default model filled in.
     func target(
-        _ written: BenchLanguage.Target, at span: BenchLanguage.Span?
+        _ written: BenchLanguage.Target,
+        at span: BenchLanguage.Span?
     ) throws(Diagnostic) -> Measurement.Target {
         let provider = try provider(written.provider, at: span)
         guard let model = written.model ?? provider.defaultModel else {
             throw .error(
-                "\(provider.id) has no default model", at: span,
-                label: "write \(provider.id)/MODEL; 'show models of \(provider.id)' asks the server")
+                "\(provider.id) has no default model",
+                at: span,
+                label: "write \(provider.id)/MODEL; 'show models of \(provider.id)' asks the server"
+            )
         }
         return Measurement.Target(provider: provider.id, model: model)
     }
 
     /// Prepares the requests of a suite to a target.
     func destination(
-        _ target: Measurement.Target, _ request: RequestSettings, at span: BenchLanguage.Span?
+        _ target: Measurement.Target,
+        _ request: RequestSettings,
+        at span: BenchLanguage.Span?
     ) async throws(Diagnostic) -> Destination {
         let provider = try provider(target.provider, at: span)
         if case .missingKey(let names) = readiness(of: provider) {
             throw .error(
                 "\(provider.id) needs a key: environment variable \(names.first ?? "?") is not set",
-                at: span, help: "set it in the environment or in .env, then start again")
+                at: span,
+                help: "set it in the environment or in .env, then start again"
+            )
         }
         let key = key(of: provider)
         if let key, !key.isUsable {
             throw .error(
                 "the key of \(provider.id) holds characters that cannot stand in a header",
-                at: span, help: "check for blanks and line ends in the variable")
+                at: span,
+                help: "check for blanks and line ends in the variable"
+            )
         }
         let url = provider.kind == .mock ? try await mockProvider().baseURL : nil
         let chat = ChatRequest(request, to: target, of: provider)
         do throws(EndpointError) {
             let prepared = try PreparedRequest(
-                chat, to: provider, url: url, key: key, connection: request.connection,
-                timeouts: Timeouts(total: request.timeout))
+                chat,
+                to: provider,
+                url: url,
+                key: key,
+                connection: request.connection,
+                timeouts: Timeouts(total: request.timeout)
+            )
             return Destination(target: target, request: prepared)
         } catch {
             throw .error(error.description, at: span)

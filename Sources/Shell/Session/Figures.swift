@@ -16,7 +16,8 @@ extension Session {
 
     /// A suite of the history, without its runs.
     func stored(
-        _ reference: SuiteReference, at span: BenchLanguage.Span?
+        _ reference: SuiteReference,
+        at span: BenchLanguage.Span?
     ) throws(Diagnostic) -> Suite {
         let history = try history()
         do throws(HistoryError) {

@@ -25,7 +25,9 @@ struct MockOverrides: Sendable {
     }
 
     private static func apply(
-        _ name: String, _ value: Scalar, to behaviour: inout Behaviour
+        _ name: String,
+        _ value: Scalar,
+        to behaviour: inout Behaviour
     ) throws(SettingProblem) {
         switch name {
         case "ttft": behaviour.ttft = try duration(name, value)
@@ -46,16 +48,20 @@ struct MockOverrides: Sendable {
         default:
             throw SettingProblem(
                 "unknown mock setting '\(name)'",
-                advice: "one of \(names.joined(separator: ", "))")
+                advice: "one of \(names.joined(separator: ", "))"
+            )
         }
     }
 
     private static func duration(
-        _ name: String, _ value: Scalar
+        _ name: String,
+        _ value: Scalar
     ) throws(SettingProblem) -> Duration {
         guard case .duration(let nanoseconds) = value, 0...3_600_000_000_000 ~= nanoseconds else {
             throw SettingProblem(
-                "mock \(name) is a duration up to 1h, not '\(value.text)'", advice: "write 50ms")
+                "mock \(name) is a duration up to 1h, not '\(value.text)'",
+                advice: "write 50ms"
+            )
         }
         return .nanoseconds(nanoseconds)
     }

@@ -24,7 +24,10 @@ package final class Output {
     private var status: LiveRegion?
 
     package init(
-        results: any TextSink, messages: any TextSink, screen: Screen, messageScreen: Screen
+        results: any TextSink,
+        messages: any TextSink,
+        screen: Screen,
+        messageScreen: Screen
     ) {
         self.results = results
         self.messages = messages
@@ -51,6 +54,7 @@ package final class Output {
         try results.flush()
     }
 
+    /// Writes one line of results.
     package func line(_ text: String) throws(WriteFailure) {
         try write(text + "\n")
     }
@@ -92,6 +96,7 @@ package final class Output {
         try? status?.draw(lines)
     }
 
+    /// Takes the status area off the screen.
     package func clearStatus() throws(WriteFailure) {
         try status?.clear()
     }

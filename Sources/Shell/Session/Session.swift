@@ -52,7 +52,9 @@ package final class Session {
         if let openedHistory { return openedHistory }
         do throws(HistoryError) {
             let history = try History(
-                path: surroundings.historyPath, version: Program.version)
+                path: surroundings.historyPath,
+                version: Program.version
+            )
             openedHistory = history
             if !history.recovered.isEmpty {
                 let numbers = history.recovered.map(String.init).joined(separator: ", ")
@@ -67,6 +69,7 @@ package final class Session {
         }
     }
 
+    /// The way to the servers; made when first asked for.
     package func backend() -> Backend {
         if let backendMade { return backendMade }
         let made = surroundings.backend()

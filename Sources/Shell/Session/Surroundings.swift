@@ -17,7 +17,8 @@ package struct Surroundings: Sendable {
     package var historyPath: String
 
     package init(
-        environment: Environment, historyPath: String,
+        environment: Environment,
+        historyPath: String,
         backend: @escaping @Sendable () -> Backend,
         now: @escaping @Sendable () -> Date = { Date() },
         newID: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() },

@@ -8,6 +8,7 @@ package struct Candidate: Equatable, Sendable {
     /// Whether a word ends with it.
     package var appendsSpace: Bool
 
+    /// A candidate; a word ends with it unless said otherwise.
     package init(
         replaceFromByte: Int,
         text: String,

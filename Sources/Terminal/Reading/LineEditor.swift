@@ -50,6 +50,7 @@ package final class LineEditor: LineReader {
 
     deinit { cle_close(editor) }
 
+    /// Blocks until the line is complete, dropped, or at its end.
     package func readLine(prompt: String) -> LineInput {
         var bytes: UnsafePointer<CChar>?
         var count = 0
@@ -61,11 +62,13 @@ package final class LineEditor: LineReader {
         }
     }
 
+    /// Keeps a statement for this editor and in the history's file.
     package func remember(_ statement: String) -> String? {
         cle_remember(editor, statement)
         return history.append(statement)
     }
 
+    /// Echo stays off until the next ``readLine(prompt:)``; Ctrl-C still works.
     package func quiet() { cle_quiet(editor) }
 
     /// Bold up to the last two characters ('> '), and short enough to leave room for a line.

@@ -31,11 +31,13 @@ package final class PlainLineReader: LineReader {
         }
     }
 
+    /// The next line; invalid UTF-8 in it is replaced by U+FFFD.
     package func readLine(prompt: String) -> LineInput {
+        // Ctrl-C before the prompt was not meant for this line.
+        while wake?.take().isEmpty == false {}
         // A prompt that cannot be shown is no reason not to read.
         try? prompts?.write(prompt)
         try? prompts?.flush()
-        while wake?.take().isEmpty == false {}
         while true {
             if let line = takeLine() { return .line(line) }
             if isAtEnd { return .endOfFile }
@@ -50,8 +52,10 @@ package final class PlainLineReader: LineReader {
         }
     }
 
+    /// Does nothing: there are no keys to recall a statement with.
     package func remember(_ statement: String) -> String? { nil }
 
+    /// Does nothing: the terminal's own echo stays.
     package func quiet() {}
 
     private func takeLine() -> String? {

@@ -8,6 +8,7 @@ package final class StatementHistory {
     /// The number of statements that are kept.
     package static let limit = 10_000
 
+    /// What can be recalled, oldest first.
     package private(set) var entries: [String] = []
     /// Why the file could not be read, for the user; nil when all is well.
     package let warning: String?

@@ -7,6 +7,7 @@ import Synchronization
 /// One who wants them asks with ``onSignal(_:_:)``; the last to have asked gets them. A signal that
 /// nobody asked for restores the terminal and ends the process.
 package final class Interrupts: Sendable {
+    /// A request to stop: SIGINT, SIGTERM, SIGHUP.
     package enum Signal: CaseIterable, Sendable {
         case interrupt, terminate, hangUp
 
@@ -37,6 +38,7 @@ package final class Interrupts: Sendable {
 
         deinit { cancel() }
 
+        /// Gives the signals back to whoever had them before; harmless when repeated.
         package func cancel() { interrupts.remove(id) }
     }
 

@@ -13,7 +13,9 @@ package enum WriteFailure: Error, Equatable, Sendable {
 /// SIGPIPE has to be ignored (``Interrupts/install()`` does), or it ends the process first. After
 /// a failure every further call throws it again.
 package final class TextOutput: Sendable {
+    /// Where results go.
     package static let standardOutput = TextOutput(descriptor: STDOUT_FILENO)
+    /// Where status and diagnostics go.
     package static let standardError = TextOutput(descriptor: STDERR_FILENO)
 
     private struct State {
@@ -31,6 +33,7 @@ package final class TextOutput: Sendable {
         self.capacity = capacity
     }
 
+    /// Adds text to the buffer, and writes it out when it is full.
     package func write(_ text: String) throws(WriteFailure) {
         try state.withLock { (state) throws(WriteFailure) in
             if let failure = state.failure { throw failure }
@@ -39,6 +42,7 @@ package final class TextOutput: Sendable {
         }
     }
 
+    /// Writes out what is in the buffer.
     package func flush() throws(WriteFailure) {
         try state.withLock { (state) throws(WriteFailure) in
             if let failure = state.failure { throw failure }

@@ -1,0 +1,142 @@
+import BenchLanguage
+import FoundationEssentials
+import Testing
+
+@testable import Shell
+
+/// Every command keeps what the list of commands promises of it.
+@MainActor
+@Suite struct CommandTests {
+    nonisolated static let forms = Command.all.flatMap { command in
+        command.forms.map { (command.name, $0) }
+    }
+
+    nonisolated static let examples = Command.all.flatMap { command in
+        command.examples.map { (command.name, $0) }
+    }
+
+    @Test(arguments: Command.all.map(\.name))
+    func aCommandIsDescribed(name: String) throws {
+        let command = try #require(Command.all.first { $0.name == name })
+        #expect(!command.examples.isEmpty)
+        #expect(!command.summary.isEmpty)
+        #expect(command.summary.first?.isLowercase == true)
+        #expect(!command.summary.hasSuffix("."))
+        #expect(command.details.isEmpty || command.details.hasSuffix("."))
+        #expect(command.examples.allSatisfy { $0.hasPrefix(command.verb) })
+    }
+
+    @Test func namesAreUnique() {
+        let names = Command.all.map(\.name)
+        #expect(Set(names).count == names.count)
+        #expect(Set(Self.forms.map(\.1)).count == Self.forms.count)
+    }
+
+    /// Each runs in a shell that has two suites, a provider of its own, and what it names.
+    @Test(arguments: examples)
+    func anExampleRuns(name: String, example: String) async throws {
+        let shell = try ScriptedShell(files: Scene.files)
+        let recording = Recording()
+        let session = try shell.session(recording: recording)
+        let interpreter = Interpreter(session)
+        let scene = Source(name: "scene", text: Scene.statements(before: example))
+        try #require(await interpreter.run(scene), "\(recording.lines)")
+        let before = recording.lines.count
+        let isDone = await interpreter.run(Source(name: "example", text: example))
+        let said = recording.lines.dropFirst(before).joined(separator: "\n")
+        #expect(isDone || name == "exit", "\(said)")
+        #expect(session.exitCode == 0 && !said.contains("! error"), "\(said)")
+        await session.close()
+    }
+
+    @Test(arguments: Set(Command.all.map(\.verb)).sorted())
+    func aSlipOfTheKeyboardIsUnderstood(verb: String) throws {
+        let session = try ScriptedShell().session(recording: Recording())
+        for typo in Self.typos(of: verb) {
+            let parse = session.grammar.parse(Source(name: "", text: typo))
+            let diagnostic = try #require(parse.diagnostics.first, "\(typo)")
+            #expect(diagnostic.message == "unknown command '\(typo)'")
+            #expect(diagnostic.label == "did you mean '\(verb)'?", "\(typo)")
+        }
+    }
+
+    @Test(
+        arguments: Command.all.flatMap { command in
+            command.synonyms.map { ($0, command.verb) }
+        }
+    )
+    func anotherWordForItIsUnderstood(synonym: String, verb: String) throws {
+        let session = try ScriptedShell().session(recording: Recording())
+        let parse = session.grammar.parse(Source(name: "", text: synonym))
+        #expect(parse.diagnostics.first?.label == "did you mean '\(verb)'?")
+    }
+
+    @Test(arguments: Command.all.flatMap { command in command.aliases.map { ($0, command.name) } })
+    func anAliasMeansTheCommand(alias: String, name: String) throws {
+        let session = try ScriptedShell().session(recording: Recording())
+        let parse = session.grammar.parse(Source(name: "", text: alias))
+        guard case .call(let call)? = parse.script.statements.first else {
+            Issue.record("\(alias) is no statement: \(parse.diagnostics.map(\.message))")
+            return
+        }
+        #expect(Language.command(of: call)?.name == name)
+    }
+
+    @Test(arguments: forms)
+    func theGrammarHoldsEveryKeyword(name: String, form: String) throws {
+        let file = Repository.folder.appending(path: "Sources/BenchLanguage/Syntax/language.ebnf")
+        let grammar = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+        let syntax = Syntax(form)
+        for keyword in [syntax.verb] + syntax.keywords {
+            #expect(grammar.contains("\"\(keyword)\""), "\(keyword) of '\(name)'")
+        }
+    }
+
+    /// With a letter left out, doubled, and two neighbours swapped; each is no command itself.
+    private static func typos(of verb: String) -> [String] {
+        let verbs = Set(Command.all.flatMap { [$0.verb] + $0.aliases + $0.synonyms })
+        let letters = Array(verb)
+        guard letters.count > 2 else { return [] }
+        let doubled = String(letters[...1] + letters[1...])
+        let swapped = String(letters.dropLast(2) + letters.suffix(2).reversed())
+        return [doubled, swapped].filter { $0 != verb && !verbs.contains($0) }
+    }
+}
+
+/// What the examples of the commands and of the documents rely on.
+enum Scene {
+    static let files = [
+        "scripts/examples/smoke.bench": "run on mock/fast with max_tokens 4\nexpect errors = 0\n",
+        "common.bench": "set max_tokens 64\n",
+        "file.txt": "A prompt from a file.",
+    ]
+
+    /// Two suites and a target; `lab` too where it is to be removed.
+    static func statements(before example: String) -> String {
+        let lab =
+            example.hasPrefix("remove provider")
+            ? "add provider lab url \"http://127.0.0.1:9/v1\" model m\n" : ""
+        return lab + "use mock/steady\nrun 2 as first\nrun 2 on mock/fast\n"
+    }
+}
+
+/// The folder that holds the package.
+enum Repository {
+    static let folder = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    /// The text of a file in it; nil when there is none.
+    static func text(of path: String) -> String? {
+        (try? Data(contentsOf: folder.appending(path: path)))
+            .map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The files under a folder in it, as paths from the root.
+    static func files(under path: String, suffix: String) -> [String] {
+        let names = try? FileManager.default.subpathsOfDirectory(
+            atPath: folder.appending(path: path).path
+        )
+        return (names ?? []).filter { $0.hasSuffix(suffix) }.sorted().map { path + "/" + $0 }
+    }
+}
