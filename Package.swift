@@ -18,7 +18,8 @@ let package = Package(
         .target(name: "Measurement", dependencies: ["Statistics"]),
         .target(
             name: "BenchLanguage",
-            exclude: ["Syntax/language.ebnf"]),
+            exclude: ["Syntax/language.ebnf"]
+        ),
         .target(name: "Rendering", dependencies: ["Measurement", "Statistics"]),
 
         // Effects, each behind one door.
@@ -32,14 +33,16 @@ let package = Package(
                 .product(name: "NIOTLS", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
-            resources: [.embedInCode("Providers/providers.json")]),
+            resources: [.embedInCode("Providers/providers.json")]
+        ),
         .target(
             name: "History",
             dependencies: [
                 "Measurement", "Statistics",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
-            ]),
+            ]
+        ),
         .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
         .target(name: "Terminal", dependencies: ["CLibEdit"]),
         .target(
@@ -48,7 +51,8 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
-            ]),
+            ]
+        ),
 
         // The only place where they meet, and the only program.
         .target(
@@ -57,42 +61,55 @@ let package = Package(
                 "BenchLanguage", "Rendering", "Measurement", "Statistics", "LoadEngine",
                 "LLMClient", "History", "Terminal", "MockProvider",
             ],
-            resources: [.embedInCode("Help/Topics")]),
+            resources: [.embedInCode("Help/Topics")]
+        ),
         .executableTarget(
             name: "benchsh",
             dependencies: [
                 "Shell", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]),
+            ]
+        ),
 
         // One test target for each module, named after it.
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
         .testTarget(name: "BenchLanguageTests", dependencies: ["BenchLanguage"]),
         .testTarget(
-            name: "RenderingTests", dependencies: ["Rendering", "Measurement", "Statistics"]),
+            name: "RenderingTests",
+            dependencies: ["Rendering", "Measurement", "Statistics"]
+        ),
         .testTarget(name: "LoadEngineTests", dependencies: ["LoadEngine", "Measurement"]),
         .testTarget(
-            name: "LLMClientTests", dependencies: ["LLMClient", "MockProvider", "Measurement"],
-            exclude: ["Transcripts"]),
+            name: "LLMClientTests",
+            dependencies: ["LLMClient", "MockProvider", "Measurement"],
+            exclude: ["Transcripts"]
+        ),
         .testTarget(
             name: "HistoryTests",
             dependencies: [
                 "History", "Measurement", .product(name: "GRDBSQLite", package: "GRDB.swift"),
-            ]),
+            ]
+        ),
         .testTarget(
-            name: "TerminalTests", dependencies: ["Terminal", "LineEditorProbe"]),
+            name: "TerminalTests",
+            dependencies: ["Terminal", "LineEditorProbe"]
+        ),
         .testTarget(name: "MockProviderTests", dependencies: ["MockProvider"]),
         .testTarget(
             name: "ShellTests",
             dependencies: [
                 "Shell", "BenchLanguage", "LLMClient", "Measurement", "Rendering", "Terminal",
             ],
-            exclude: ["Transcripts"]),
+            exclude: ["Transcripts"]
+        ),
         // The built program, from outside.
         .testTarget(name: "EndToEndTests", dependencies: ["benchsh"]),
         // A line editor without a shell around it, for the tests that drive a terminal.
         .executableTarget(
-            name: "LineEditorProbe", dependencies: ["Terminal"], path: "Tests/LineEditorProbe"),
+            name: "LineEditorProbe",
+            dependencies: ["Terminal"],
+            path: "Tests/LineEditorProbe"
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -22,4 +22,25 @@ package struct Table: Sendable {
         for row in rows { text += writer.row(row) }
         return text + writer.end()
     }
+
+    /// Without columns that may be spared, until the table is no wider than `width`.
+    ///
+    /// Those go first in which every cell is missing, then the others in the order of `keys`. What
+    /// is still too wide is left to the format.
+    package func fitting(_ width: Int, sparing keys: [String]) -> Table {
+        var table = self
+        let empty = keys.filter { key in
+            guard let index = columns.firstIndex(where: { $0.key == key }) else { return false }
+            return rows.allSatisfy { !$0.indices.contains(index) || $0[index] == .missing }
+        }
+        for key in empty + keys {
+            if Layout(table.columns, table.rows).total <= width { break }
+            guard let index = table.columns.firstIndex(where: { $0.key == key }) else { continue }
+            table.columns.remove(at: index)
+            for row in table.rows.indices where table.rows[row].indices.contains(index) {
+                table.rows[row].remove(at: index)
+            }
+        }
+        return table
+    }
 }

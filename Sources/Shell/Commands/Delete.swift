@@ -6,7 +6,7 @@ internal import Rendering
 extension Command {
     static let delete = Command(
         forms: ["delete suite SUITE {, SUITE} [now]"],
-        synonyms: ["rm", "remove", "drop"],
+        synonyms: ["rm", "drop"],
         summary: "delete stored suites with their runs",
         details: "At a prompt it asks first; 'now' does not ask.",
         examples: ["delete suite last"],

@@ -96,8 +96,8 @@ enum HelpText {
         }
         return text + """
 
-            Percentiles interpolate linearly, as numpy does. Latency figures are over successful
-            runs; errors and cancelled runs are counted apart.
+            Percentiles interpolate linearly, as numpy does. Latency figures are over
+            successful runs; errors and cancelled runs are counted apart.
 
             """
     }

@@ -6,7 +6,7 @@ internal import Rendering
 
 extension Command {
     static let addProvider = Command(
-        forms: ["add provider NAME url STRING [key env NAME] [model WORD {, WORD}]"],
+        forms: ["add provider PROVIDER url STRING [key env NAME] [model WORD {, WORD}]"],
         summary: "add an endpoint of your own",
         details: "The url is the base to which /chat/completions is added. The key itself is never "
             + "written here: name the environment variable that holds it. Added providers are kept "
@@ -22,28 +22,29 @@ extension Command {
                     environment: check.environment
                 )
             )
+            let existing = check.registry.provider(provider.id)
+            guard existing == nil || existing?.kind == .custom else {
+                throw .error(
+                    "'\(provider.id)' is built in",
+                    at: call.word(.provider)?.span,
+                    label: "choose another name"
+                )
+            }
             check.registry.add(provider)
         },
         action: { call, session in
             let provider = try Provider(added: call, using: session.scope)
-            if let existing = session.registry.provider(provider.id), existing.kind != .custom {
-                throw Diagnostic.error(
-                    "'\(provider.id)' is built in",
-                    at: call.word(.name)?.span,
-                    label: "choose another name"
-                )
-            }
             session.registry.add(provider)
             try session.history().saveProvider(provider.id, entry: provider.json)
         }
     )
 
     static let removeProvider = Command(
-        forms: ["remove provider NAME"],
+        forms: ["remove provider PROVIDER"],
         summary: "remove an endpoint that was added",
         examples: ["remove provider lab"],
         check: { call, check throws(Diagnostic) in
-            guard let name = call.word(.name) else { return }
+            guard let name = call.word(.provider) else { return }
             guard check.registry.provider(name.text)?.kind == .custom else {
                 let custom = check.registry.providers.filter { $0.kind == .custom }.map(\.id)
                 throw .unknown("added provider", name, among: custom)
@@ -51,7 +52,7 @@ extension Command {
             check.registry.remove(name.text)
         },
         action: { call, session in
-            guard let name = call.word(.name) else { return }
+            guard let name = call.word(.provider) else { return }
             session.registry.remove(name.text)
             if session.target?.provider == name.text { session.target = nil }
             _ = try session.history().removeProvider(name.text)
@@ -77,17 +78,22 @@ extension Command {
                 Column("usable"), Column("key"), Column("default_model", heading: "default model"),
                 Column("url"),
             ]
-            try Show.emit(Table(columns: columns, rows: rows), call, session)
+            try Show.emit(
+                Table(columns: columns, rows: rows),
+                sparing: ["url", "kind", "default_model", "title"],
+                call,
+                session
+            )
         }
     )
 
     static let showModels = Command(
-        forms: ["show models [of NAME] \(Show.output)"],
+        forms: ["show models [of PROVIDER] \(Show.output)"],
         summary: "list the models that the registry knows, and what is known of them",
         details: "The registry's list is a start; any other model can be used by its name.",
         examples: ["show models of mock", "show models"],
         check: { call, check throws(Diagnostic) in
-            guard let name = call.word(.name, after: "of"),
+            guard let name = call.word(.provider, after: "of"),
                 check.registry.provider(name.text) == nil
             else { return }
             throw Language.unknownProvider(
@@ -97,7 +103,7 @@ extension Command {
             )
         },
         action: { call, session in
-            let only = call.word(.name, after: "of")?.text
+            let only = call.word(.provider, after: "of")?.text
             let providers = session.registry.providers.filter { only == nil || $0.id == only }
             let rows = providers.flatMap { provider in
                 provider.models.map { row($0, of: provider, session) }
@@ -109,7 +115,12 @@ extension Command {
                 Column("prices_as_of", heading: "as of"), Column("retires"), Column("usable"),
                 Column("note"),
             ]
-            try Show.emit(Table(columns: columns, rows: rows), call, session)
+            try Show.emit(
+                Table(columns: columns, rows: rows),
+                sparing: ["note", "prices_as_of", "usable", "input_price", "output_price", "thinking"],
+                call,
+                session
+            )
         }
     )
 
@@ -132,8 +143,15 @@ extension Provider {
         added call: Call,
         using scope: some Scope
     ) throws(Diagnostic) {
-        guard let name = call.word(.name), let url = call.text(after: "url") else {
+        guard let name = call.word(.provider), let url = call.text(after: "url") else {
             throw .error("a provider needs a name and a url", at: call.span)
+        }
+        guard name.text.allSatisfy({ $0.isLetter || $0.isNumber || "_-.".contains($0) }) else {
+            throw .error(
+                "'\(name.text)' cannot be the name of a provider",
+                at: name.span,
+                label: "use letters, digits, '_', '-' and '.'"
+            )
         }
         let text = url.literal ?? ((try? url.resolve(using: scope)) ?? "http://localhost")
         do throws(EndpointError) {

@@ -9,11 +9,20 @@ enum Show {
     nonisolated static let output = "[as FORMAT] [to STRING]"
 
     /// Prints a table as the statement or the settings ask.
-    static func emit(_ table: Table, _ call: Call, _ session: Session) throws {
+    ///
+    /// - Parameter spare: keys of columns that a narrow window can do without, the first to go first.
+    static func emit(
+        _ table: Table,
+        sparing spare: [String] = [],
+        _ call: Call,
+        _ session: Session
+    ) throws {
         let format = format(call, session)
         let isFile = call.text(after: "to") != nil
         let width = isFile ? nil : session.output.width
         let style = isFile ? .plain : session.output.style
+        let table =
+            format == .table ? width.map { table.fitting($0, sparing: spare) } ?? table : table
         try write(table.text(as: format, width: width, style: style), call, session)
     }
 

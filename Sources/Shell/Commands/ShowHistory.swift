@@ -34,7 +34,12 @@ extension Command {
             filter.offset = try call.integer(after: "offset")?.resolve(using: session.scope) ?? 0
             let rows = try session.history().suites(filter)
             let table = Table(columns: columns, rows: rows.map(cells))
-            try Show.emit(table, call, session)
+            try Show.emit(
+                table,
+                sparing: ["name", "avg_latency_ms", "p95_ttft_ms", "mode", "status", "created_at"],
+                call,
+                session
+            )
             if rows.count == filter.limit, call.integer(after: "limit") == nil {
                 session.output.note("the newest \(rows.count); 'limit' shows more")
             }

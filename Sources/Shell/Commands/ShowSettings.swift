@@ -21,7 +21,12 @@ extension Command {
                 Column("setting"), Column("value", isNumeric: false), Column("range"),
                 Column("default", isNumeric: false), Column("summary", heading: "what it does"),
             ]
-            try Show.emit(Table(columns: columns, rows: rows), call, session)
+            try Show.emit(
+                Table(columns: columns, rows: rows),
+                sparing: ["summary", "default"],
+                call,
+                session
+            )
         }
     )
 

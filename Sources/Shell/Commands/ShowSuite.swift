@@ -53,7 +53,7 @@ extension Command {
                 of: summary.runs,
                 isTable ? RunField.brief : RunField.all
             )
-            try Show.emit(table, call, session)
+            try Show.emit(table, sparing: ["ttfb_ms", "error", "target"], call, session)
         }
     )
 

@@ -29,7 +29,9 @@ final class RunDisplay {
     /// Time between two looks at what happened.
     var interval: Duration { streamsText ? .milliseconds(30) : .milliseconds(100) }
 
-    func begin() throws {
+    /// Writes the headings, with a blank line between one suite of a script and the next.
+    func begin(isFirst: Bool) throws {
+        if !isFirst, !output.isTerminal { try output.line("") }
         if !streamsText { try output.line(rows.header) }
     }
 

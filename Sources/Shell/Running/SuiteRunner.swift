@@ -77,7 +77,7 @@ struct SuiteRunner {
         _ display: RunDisplay,
         _ backend: Backend
     ) async throws {
-        try display.begin()
+        try display.begin(isFirst: session.tally.suites == 0)
         for await moment in Moment.stream(load.events, every: display.interval) {
             switch moment {
             case .event(.started): display.started()

@@ -68,7 +68,10 @@ struct EventStreamTests {
         let piece =
             unit.isEmpty
             ? [UInt8](repeating: 0x61, count: 1 << 20)
-            : Array(String(repeating: "data: \(String(repeating: "a", count: 1000))\n", count: 1000).utf8)
+            : Array(
+                String(repeating: "data: \(String(repeating: "a", count: 1000))\n", count: 1000)
+                    .utf8
+            )
         var stream = EventStream()
         var fed = 0
         #expect(throws: EventStreamError.self) {

@@ -67,18 +67,21 @@ struct FuzzTests {
         data: [DONE]
 
 
-        """.utf8)
+        """.utf8
+    )
 
     private static let response = Array(
         """
         HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\
         Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n10;x=y\r\n0123456789abcdef\r\n0\r\n\
         Trailer: 1\r\n\r\n
-        """.utf8)
+        """.utf8
+    )
 
     /// A copy with a few bytes changed, dropped, doubled or moved.
     private static func mutated(
-        _ bytes: [UInt8], using generator: inout SeededGenerator
+        _ bytes: [UInt8],
+        using generator: inout SeededGenerator
     ) -> [UInt8] {
         var bytes = bytes
         for _ in 0..<Int.random(in: 1...8, using: &generator) where bytes.count > 2 {
@@ -98,7 +101,10 @@ struct FuzzTests {
 
     private static func read(_ pieces: [ArraySlice<UInt8>]) -> ResponseReading {
         let head = ResponseHead(
-            status: 200, minorVersion: 1, headers: [("content-type", "text/event-stream")])
+            status: 200,
+            minorVersion: 1,
+            headers: [("content-type", "text/event-stream")]
+        )
         var reading = ResponseReading(head: head)
         for piece in pieces { piece.withUnsafeBytes { try? reading.feed($0, stamp: 0) } }
         reading.finish()

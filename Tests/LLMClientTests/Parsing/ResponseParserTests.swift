@@ -130,11 +130,13 @@ struct ResponseParserTests {
         #expect(ResponseHead(Array(head.utf8))?.keepsAlive == keeps)
     }
 
-    @Test(arguments: [
-        ("Retry-After: 7", 7), ("retry-after-ms: 250", 0.25), ("Retry-After: 0", 0),
-        ("Retry-After: -1", nil), ("Retry-After: inf", nil), ("Retry-After: nan", nil),
-        ("Retry-After: Wed, 21 Oct 2026 07:28:00 GMT", nil), ("X: 1", nil),
-    ] as [(String, Double?)])
+    @Test(
+        arguments: [
+            ("Retry-After: 7", 7), ("retry-after-ms: 250", 0.25), ("Retry-After: 0", 0),
+            ("Retry-After: -1", nil), ("Retry-After: inf", nil), ("Retry-After: nan", nil),
+            ("Retry-After: Wed, 21 Oct 2026 07:28:00 GMT", nil), ("X: 1", nil),
+        ] as [(String, Double?)]
+    )
     func readsRetryAfter(header: String, seconds: Double?) {
         let head = ResponseHead(Array("HTTP/1.1 429 Slow down\r\n\(header)".utf8))
         #expect(head?.status == 429)
@@ -171,7 +173,9 @@ private struct Reading {
     }
 
     private static func feed(
-        _ bytes: [UInt8], to parser: inout ResponseParser, _ body: (UnsafeRawBufferPointer) -> Void
+        _ bytes: [UInt8],
+        to parser: inout ResponseParser,
+        _ body: (UnsafeRawBufferPointer) -> Void
     ) throws(ResponseError) {
         let result = bytes.withUnsafeBytes { raw -> Result<Void, ResponseError> in
             do throws(ResponseError) {

@@ -30,7 +30,9 @@ struct ThinkSplitterTests {
         ("</think>answer", "", "answer"),
     ])
     func startsInsideWhereTheTemplateOpensTheBlock(
-        text: String, reasoning: String, answer: String
+        text: String,
+        reasoning: String,
+        answer: String
     ) {
         for pieces in Pieces.cuts(of: Array(text.utf8)) {
             #expect(split(pieces, openImplied: true) == [reasoning, answer])

@@ -14,27 +14,60 @@ struct EndpointTests {
 
     @Test(arguments: [
         Good(
-            url: "http://127.0.0.1:8000/v1", host: "127.0.0.1", port: 8000, path: "/v1",
-            authority: "127.0.0.1:8000"),
+            url: "http://127.0.0.1:8000/v1",
+            host: "127.0.0.1",
+            port: 8000,
+            path: "/v1",
+            authority: "127.0.0.1:8000"
+        ),
         Good(
-            url: "https://api.openai.com/v1/", host: "api.openai.com", port: 443, path: "/v1",
-            isEncrypted: true, authority: "api.openai.com"),
+            url: "https://api.openai.com/v1/",
+            host: "api.openai.com",
+            port: 443,
+            path: "/v1",
+            isEncrypted: true,
+            authority: "api.openai.com"
+        ),
         Good(
-            url: "HTTPS://api.deepseek.com", host: "api.deepseek.com", port: 443, path: "",
-            isEncrypted: true, authority: "api.deepseek.com"),
+            url: "HTTPS://api.deepseek.com",
+            host: "api.deepseek.com",
+            port: 443,
+            path: "",
+            isEncrypted: true,
+            authority: "api.deepseek.com"
+        ),
         Good(url: "http://lab//", host: "lab", port: 80, path: "", authority: "lab"),
         Good(url: "http://lab:80/v1", host: "lab", port: 80, path: "/v1", authority: "lab"),
         Good(
-            url: "https://lab:80/", host: "lab", port: 80, path: "", isEncrypted: true,
-            authority: "lab:80"),
+            url: "https://lab:80/",
+            host: "lab",
+            port: 80,
+            path: "",
+            isEncrypted: true,
+            authority: "lab:80"
+        ),
         Good(
-            url: "http://[::1]:11434/v1", host: "::1", port: 11434, path: "/v1",
-            authority: "[::1]:11434"),
+            url: "http://[::1]:11434/v1",
+            host: "::1",
+            port: 11434,
+            path: "/v1",
+            authority: "[::1]:11434"
+        ),
         Good(
-            url: "https://[2001:db8::1]", host: "2001:db8::1", port: 443, path: "",
-            isEncrypted: true, authority: "[2001:db8::1]"),
+            url: "https://[2001:db8::1]",
+            host: "2001:db8::1",
+            port: 443,
+            path: "",
+            isEncrypted: true,
+            authority: "[2001:db8::1]"
+        ),
         Good(
-            url: "http://lab/a%20b/c", host: "lab", port: 80, path: "/a%20b/c", authority: "lab"),
+            url: "http://lab/a%20b/c",
+            host: "lab",
+            port: 80,
+            path: "/a%20b/c",
+            authority: "lab"
+        ),
     ])
     func takesApart(good: Good) throws {
         let endpoint = try Endpoint(good.url)
@@ -49,7 +82,10 @@ struct EndpointTests {
         ("", "'' is not a url; write it like \"http://127.0.0.1:8000/v1\""),
         ("lab", "'lab' is not a url; write it like \"http://127.0.0.1:8000/v1\""),
         ("/v1", "'/v1' is not a url; write it like \"http://127.0.0.1:8000/v1\""),
-        ("localhost:8000/v1", "'localhost' is not supported in 'localhost:8000/v1'; use http or https"),
+        (
+            "localhost:8000/v1",
+            "'localhost' is not supported in 'localhost:8000/v1'; use http or https"
+        ),
         ("ftp://lab", "'ftp' is not supported in 'ftp://lab'; use http or https"),
         ("http://", "'http://' names no host"),
         ("http:///v1", "'http:///v1' names no host"),

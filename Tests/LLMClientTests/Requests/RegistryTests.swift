@@ -16,7 +16,8 @@ struct RegistryTests {
             registry.providers.map(\.id) == [
                 "glm", "kimi", "minimax", "deepseek", "openai", "openrouter", "vllm", "sglang",
                 "llamacpp", "ollama", "lmstudio", "mock",
-            ])
+            ]
+        )
     }
 
     @Test func everyEntryIsSound() throws {
@@ -25,21 +26,31 @@ struct RegistryTests {
             #expect(Set(ids).count == ids.count, "\(provider.id) lists a model twice")
             if let name = provider.defaultModel {
                 #expect(ids.contains(name), "\(provider.id)")
-                #expect(provider.model(name).retires == nil, "\(provider.id) starts with a retired model")
+                #expect(
+                    provider.model(name).retires == nil,
+                    "\(provider.id) starts with a retired model"
+                )
             }
             if provider.kind != .mock { _ = try Endpoint(provider.baseURL) }
             #expect(provider.needsKey == (provider.kind == .cloud))
-            #expect((provider.headers ?? [:]).keys.allSatisfy { $0.lowercased() != "authorization" })
+            #expect(
+                (provider.headers ?? [:]).keys.allSatisfy { $0.lowercased() != "authorization" }
+            )
             for model in provider.models {
                 #expect(model.retires.map(Self.isDay) ?? true, "\(model.id)")
-                #expect(model.price.map { Self.isDay($0.asOf + "-01".suffix($0.asOf.count < 10 ? 3 : 0)) } ?? true)
+                #expect(
+                    model.price.map {
+                        Self.isDay($0.asOf + "-01".suffix($0.asOf.count < 10 ? 3 : 0))
+                    } ?? true
+                )
             }
         }
     }
 
     @Test func everyKeyVariableIsInTheExampleFile() throws {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        // This file may be seen through a link.
+        var root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+        for _ in 0..<4 { root.deleteLastPathComponent() }
         let example = try String(contentsOf: root.appending(path: ".env.example"), encoding: .utf8)
         let lines = example.split(separator: "\n")
         for name in registry.providers.flatMap(\.keyVariables) {
@@ -66,12 +77,15 @@ struct RegistryTests {
         ("glm", "glm-4.7-flash", usage + #","max_tokens":512,"temperature":0.7,"# + disabled),
         ("kimi", "kimi-k2.6", usage + #","max_completion_tokens":512,"# + disabled),
         (
-            "minimax", "MiniMax-M3", usage
-                + #","max_completion_tokens":512,"temperature":0.7,"reasoning_split":true,"# + disabled
+            "minimax", "MiniMax-M3",
+            usage
+                + #","max_completion_tokens":512,"temperature":0.7,"reasoning_split":true,"#
+                + disabled
         ),
         ("deepseek", "deepseek-flash", usage + #","max_tokens":512,"temperature":0.7,"# + disabled),
         (
-            "openai", "gpt-6-luna", usage
+            "openai", "gpt-6-luna",
+            usage
                 + #","max_completion_tokens":512,"temperature":0.7,"reasoning_effort":"none"}"#
         ),
         ("openai", "gpt-6-astra", usage + #","max_completion_tokens":512}"#),
@@ -92,7 +106,10 @@ struct RegistryTests {
     func writesTheRequestInTheProvidersDialect(id: String, model: String, rest: String) throws {
         let provider = try #require(registry.provider(id))
         let request = ChatRequest(
-            RequestSettings(prompt: "p"), to: Target(provider: id, model: model), of: provider)
+            RequestSettings(prompt: "p"),
+            to: Target(provider: id, model: model),
+            of: provider
+        )
         let start =
             "{\"model\":\"\(model)\","
             + #""messages":[{"content":"p","role":"user"}],"stream":true"#

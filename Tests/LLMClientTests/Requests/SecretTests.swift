@@ -1,3 +1,4 @@
+import Measurement
 import Testing
 
 @testable import LLMClient
@@ -25,10 +26,17 @@ struct SecretTests {
     @Test func aPreparedRequestNeverPrintsItsKey() throws {
         let provider = Provider(id: "lab", title: "Lab", kind: .custom, baseURL: "http://lab/v1")
         let request = ChatRequest(
-            .init(prompt: "p"), to: .init(provider: "lab", model: "m"), of: provider)
+            .init(prompt: "p"),
+            to: .init(provider: "lab", model: "m"),
+            of: provider
+        )
         let prepared = try PreparedRequest(
-            request, to: provider, key: Secret(Self.key), connection: .warm,
-            timeouts: Timeouts(total: 1))
+            request,
+            to: provider,
+            key: Secret(Self.key),
+            connection: .warm,
+            timeouts: Timeouts(total: 1)
+        )
         var dumped = ""
         dump(prepared, to: &dumped)
         let inHex = Self.key.utf8.map { String($0, radix: 16) }
@@ -42,7 +50,10 @@ struct SecretTests {
     @Test(arguments: [
         ("invalid key sk-proj-0123456789abcdef.", "invalid key ***."),
         ("sk-proj-0123456789abcdef sk-proj-0123456789abcdef", "*** ***"),
-        ("Incorrect API key provided: sk-proj-********cdef. See", "Incorrect API key provided: *** See"),
+        (
+            "Incorrect API key provided: sk-proj-********cdef. See",
+            "Incorrect API key provided: *** See"
+        ),
         ("your key sk-p***", "your key ***"),
         ("your key ****cdef", "your key ***"),
         ("nothing to hide", "nothing to hide"),

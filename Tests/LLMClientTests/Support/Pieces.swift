@@ -8,7 +8,9 @@ enum Pieces {
 
     /// Into pieces of random lengths, 1 to `longest`.
     static func random(
-        _ bytes: [UInt8], longest: Int, using generator: inout SeededGenerator
+        _ bytes: [UInt8],
+        longest: Int,
+        using generator: inout SeededGenerator
     ) -> [ArraySlice<UInt8>] {
         var rest = bytes[...]
         var pieces: [ArraySlice<UInt8>] = []

@@ -1,4 +1,5 @@
 import BenchLanguage
+import Measurement
 import Shell
 import Testing
 
@@ -24,7 +25,6 @@ import Testing
         #expect(settings[name].text == value)
         #expect(settings.problems.isEmpty)
         let setting = try #require(Setting.named(name))
-        #expect(settings.isDefault(setting))
         try settings.set(setting, to: setting.defaultValue)
         settings.reset(setting)
         #expect(settings[name].text == value)

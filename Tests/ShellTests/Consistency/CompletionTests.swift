@@ -1,5 +1,7 @@
+import BenchLanguage
 import LLMClient
 import Measurement
+import Terminal
 import Testing
 
 @testable import Shell

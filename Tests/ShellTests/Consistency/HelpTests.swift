@@ -1,5 +1,4 @@
 import Measurement
-import Rendering
 import Testing
 
 @testable import Shell
@@ -20,7 +19,7 @@ import Testing
             Command.all.contains { $0.forms.contains(String(line.dropFirst(2))) }
         }
         for line in text.split(separator: "\n") where !isForm(line) {
-            #expect(line.displayWidth <= 80, "\(name): \(line)")
+            #expect(line.count <= 80, "\(name): \(line)")
         }
     }
 

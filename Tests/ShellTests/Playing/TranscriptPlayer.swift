@@ -1,6 +1,7 @@
 import BenchLanguage
 import FoundationEssentials
-import Shell
+
+@testable import Shell
 
 /// Does what a transcript says and records what comes of it.
 @MainActor

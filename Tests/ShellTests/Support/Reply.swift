@@ -119,7 +119,7 @@ struct Reply: Sendable {
     }
 
     private static func unescaped(_ text: Substring) -> String {
-        text.replacing("\\n", with: "\n").replacing("\\e", with: "\u{1b}")
+        String(text).replacing("\\n", with: "\n").replacing("\\e", with: "\u{1b}")
             .replacing("\\a", with: "\u{7}").replacing("\\q", with: "\"")
     }
 }

@@ -1,0 +1,162 @@
+import LLMClient
+import Measurement
+import MockProvider
+import Testing
+
+/// Which connection a run takes, and what is told of it.
+struct ConnectionTests {
+    @Test func aLaneKeepsItsConnection() async throws {
+        try await withBench { bench in
+            let prepared = try bench.prepared()
+            let first = await bench.send(prepared)
+            let second = await bench.send(prepared)
+            #expect(first.phases.connection == .cold)
+            #expect(first.phases.dns != nil)
+            #expect(first.phases.connect != nil)
+            #expect(first.phases.tls == nil)
+            #expect(second.phases == .warm)
+            #expect(bench.mock.requests().map(\.connection) == [1, 1])
+        }
+    }
+
+    @Test func anOpenedConnectionIsWarm() async throws {
+        try await withBench { bench in
+            let prepared = try bench.prepared()
+            await bench.client.open(prepared, lane: 0)
+            await bench.client.open(prepared, lane: 0)
+            #expect(try await eventually { bench.mock.load().acceptedConnections == 1 })
+            #expect(await bench.send(prepared).phases == .warm)
+            #expect(bench.mock.load().acceptedConnections == 1)
+        }
+    }
+
+    @Test func aColdConnectionIsNewForEachRun() async throws {
+        try await withBench { bench in
+            let prepared = try bench.prepared(connection: .cold)
+            for _ in 0..<3 {
+                let run = await bench.send(prepared)
+                #expect(run.outcome == .success)
+                #expect(run.phases.connection == .cold)
+                #expect(run.phases.connect != nil)
+            }
+            #expect(bench.mock.requests().map(\.connection) == [1, 2, 3])
+            #expect(try await eventually { bench.mock.load().connections == 0 })
+        }
+    }
+
+    /// Even when the server would have kept it.
+    @Test func aColdConnectionIsClosedAfterItsRun() async throws {
+        try await withBench { bench in
+            bench.mock.set(script: .stream(Stream.complete), for: "m")
+            let run = await bench.send(try bench.prepared(connection: .cold))
+            #expect(run.outcome == .success)
+            #expect(try await eventually { bench.mock.load().connections == 0 })
+        }
+    }
+
+    @Test func aColdRunLeavesNoWarmConnectionBehind() async throws {
+        try await withBench { bench in
+            _ = await bench.send(try bench.prepared())
+            let run = await bench.send(try bench.prepared(connection: .cold))
+            #expect(run.phases.connection == .cold)
+            #expect(try await eventually { bench.mock.load().connections == 0 })
+        }
+    }
+
+    @Test func lanesDoNotShareAndDoNotMultiply() async throws {
+        try await withBench { bench in
+            let prepared = try bench.prepared()
+            await withTaskGroup { group in
+                for lane in 0..<4 {
+                    group.addTask {
+                        for _ in 0..<3 { _ = await bench.send(prepared, lane: lane) }
+                    }
+                }
+            }
+            #expect(bench.mock.load().acceptedConnections == 4)
+            let counts = Dictionary(grouping: bench.mock.requests(), by: \.connection)
+            #expect(counts.values.map(\.count) == [3, 3, 3, 3])
+        }
+    }
+
+    @Test func aConnectionThatTheServerClosesIsReplaced() async throws {
+        try await withBench { bench in
+            bench.mock.set(script: .stream(Stream.complete).then(.close), for: "m")
+            let prepared = try bench.prepared()
+            #expect(await bench.send(prepared).outcome == .success)
+            #expect(try await eventually { bench.mock.load().connections == 0 })
+            let second = await bench.send(prepared)
+            #expect(second.outcome == .success)
+            #expect(second.phases.connection == .cold)
+            #expect(bench.mock.requests().map(\.connection) == [1, 2])
+        }
+    }
+
+    /// The server hangs up on the kept connection just as the request goes out.
+    @Test func aKeptConnectionLostBeforeAnAnswerIsReplacedOnce() async throws {
+        try await withBench { bench in
+            let prepared = try bench.prepared()
+            _ = await bench.send(prepared)
+            bench.mock.set(script: ResponseScript([.reset]), for: "m")
+            let run = await bench.send(prepared)
+            #expect(run.outcome.failure?.kind == .connect)
+            #expect(run.phases.connection == .cold)
+            #expect(bench.mock.requests().map(\.connection) == [1, 1, 2])
+        }
+    }
+
+    @Test func connectionCloseIsHeeded() async throws {
+        let script = ResponseScript.response(
+            headers: [.eventStream, Header("Connection", "close")],
+            body: [.text(Stream.complete)]
+        )
+        try await withBench { bench in
+            bench.mock.set(script: script, for: "m")
+            let prepared = try bench.prepared()
+            for _ in 0..<2 {
+                let run = await bench.send(prepared)
+                #expect(run.outcome == .success)
+                #expect(run.phases.connection == .cold)
+            }
+            #expect(bench.mock.requests().map(\.connection) == [1, 2])
+        }
+    }
+
+    @Test func bytesThatNobodyAskedForEndTheConnection() async throws {
+        let script = ResponseScript.stream(Stream.complete)
+            .then(.pause(.milliseconds(5)), .text("HTTP/1.1 200 OK\r\n\r\n"), .stallForever)
+        try await withBench { bench in
+            bench.mock.set(script: script, for: "m")
+            let prepared = try bench.prepared()
+            #expect(await bench.send(prepared).outcome == .success)
+            #expect(try await eventually { bench.mock.load().connections == 0 })
+            let second = await bench.send(prepared)
+            #expect(second.outcome == .success)
+            #expect(second.phases.connection == .cold)
+        }
+    }
+
+    @Test func afterAFailureTheLaneGoesOn() async throws {
+        try await withBench { bench in
+            let failed = try await bench.run(.oneWrite(Stream.role))
+            #expect(failed.outcome.failure?.kind == .truncated)
+            #expect(try await bench.run(.stream(Stream.complete)).outcome == .success)
+            let refused = try await bench.run(.json(status: 500, #"{"error":{"message":"x"}}"#))
+            #expect(refused.outcome.failure?.kind == .http)
+            // An error with a length leaves the connection usable.
+            #expect(try await bench.run(.stream(Stream.complete)).phases == .warm)
+        }
+    }
+
+    @Test func closingConnectionsLeavesTheClientUsable() async throws {
+        try await withBench { bench in
+            let prepared = try bench.prepared()
+            _ = await bench.send(prepared)
+            await bench.client.closeConnections()
+            #expect(try await eventually { bench.mock.load().connections == 0 })
+            let run = await bench.send(prepared)
+            #expect(run.outcome == .success)
+            #expect(run.phases.connection == .cold)
+        }
+    }
+}
