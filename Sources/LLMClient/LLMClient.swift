@@ -129,6 +129,11 @@ package final class LLMClient: Sendable {
         return text
     }
 
+    /// Watches the client itself until the observation is ended.
+    package func observe() async -> Observation {
+        await Observation(Array(group.makeIterator()))
+    }
+
     /// Closes every connection; the next suite opens its own.
     package func closeConnections() async {
         let connections = lanes.withLock { lanes in

@@ -20,6 +20,8 @@ package struct Suite: Hashable, Sendable {
     package var completedAt: Date?
     /// From the first run's start to the last one's end, in milliseconds on the monotonic clock.
     package var wall: Double?
+    /// How the instrument fared meanwhile; nil when that was not observed.
+    package var conditions: Conditions?
 
     package init(
         id: String,
@@ -33,7 +35,8 @@ package struct Suite: Hashable, Sendable {
         status: SuiteStatus = .running,
         createdAt: Date,
         completedAt: Date? = nil,
-        wall: Double? = nil
+        wall: Double? = nil,
+        conditions: Conditions? = nil
     ) {
         self.id = id
         self.number = number
@@ -47,6 +50,7 @@ package struct Suite: Hashable, Sendable {
         self.createdAt = createdAt
         self.completedAt = completedAt
         self.wall = wall
+        self.conditions = conditions
     }
 }
 

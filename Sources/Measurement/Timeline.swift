@@ -12,6 +12,9 @@ package struct Timeline: Hashable, Sendable {
 
     package var chunks: Int { arrivals.count }
 
+    /// Reads that brought at least one chunk.
+    package var reads: Int { arrivals.isEmpty ? 0 : gaps.count + 1 }
+
     /// Silences between two successive reads with generated text, in milliseconds.
     package var gaps: [Double] {
         guard var previous = arrivals.first else { return [] }

@@ -55,8 +55,8 @@ package struct Program {
         output = Output(
             results: TextOutput.standardOutput,
             messages: TextOutput.standardError,
-            screen: Screen(descriptor: 1, environment: process, color: options.color),
-            messageScreen: Screen(descriptor: 2, environment: process, color: options.color)
+            screen: Screen(descriptor: 1, environment: environment.variables, color: options.color),
+            messageScreen: Screen(descriptor: 2, environment: environment.variables, color: options.color)
         )
         output.isQuiet = options.isQuiet
         output.printsJSONErrors = options.printsJSONErrors
@@ -176,7 +176,7 @@ package struct Program {
         if !options.skipsInitFile { await runInitFile() }
         greet()
         let editor = LineEditor(
-            environment: environment.processVariables,
+            environment: environment.variables,
             color: options.color,
             history: history,
             complete: { [session] line, cursor in

@@ -60,6 +60,19 @@ struct Main: AsyncParsableCommand {
     @Option(help: "How errors are printed: text or json.")
     var errors: ErrorFormat = .text
 
+    /// Ends wrong usage with 2 rather than the parser's own 64.
+    static func main() async {
+        do {
+            try await parse().run()
+        } catch {
+            let code = exitCode(for: error)
+            guard code == .validationFailure else { exit(withError: error) }
+            try? TextOutput.standardError.write(fullMessage(for: error) + "\n")
+            try? TextOutput.standardError.flush()
+            _exit(2)
+        }
+    }
+
     func run() async throws {
         let options = options
         let program: Program

@@ -42,13 +42,12 @@ struct ResponseHead: Hashable, Sendable {
 
     /// Seconds the server asks to wait, from `retry-after-ms` or a numeric `Retry-After`.
     var retryAfter: Double? {
-        if let text = header("retry-after-ms"), let wait = Double(text), wait >= 0 {
-            return wait / 1000
-        }
-        guard let text = header("retry-after"), let wait = Double(text), wait >= 0 else {
-            return nil
-        }
-        return wait
+        if let wait = header("retry-after-ms").flatMap(Self.wait) { return wait / 1000 }
+        return header("retry-after").flatMap(Self.wait)
+    }
+
+    private static func wait(_ text: String) -> Double? {
+        Double(text).flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }
     }
 }
 

@@ -126,7 +126,10 @@ struct ResponseParser {
         if head.status == 204 || head.status == 304 { return .length(0) }
         if head.header("transfer-encoding", has: "chunked") { return .chunkSize }
         guard let text = head.header("content-length") else { return .untilClose }
-        guard let length = Int(text), length >= 0 else { throw .malformedHead }
+        // Int alone would take a sign.
+        guard text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), let length = Int(text) else {
+            throw .malformedHead
+        }
         return .length(length)
     }
 
@@ -138,7 +141,8 @@ struct ResponseParser {
         guard let text = try takeLine(&rest) else { return }
         let digits = text.prefix { $0 != UInt8(ascii: ";") && $0 != 0x20 && $0 != 0x09 }
         guard !digits.isEmpty, digits.count <= 15,
-            let size = Int(String(decoding: digits, as: UTF8.self), radix: 16), size >= 0
+            digits.first != UInt8(ascii: "+"), digits.first != UInt8(ascii: "-"),
+            let size = Int(String(decoding: digits, as: UTF8.self), radix: 16)
         else { throw .malformedChunk }
         state = size == 0 ? .trailers : .chunk(size)
     }

@@ -22,6 +22,7 @@ extension Command {
                     at: call.count()?.span ?? call.span
                 )
             }
+            try check.checkDistinct(call.targets())
             check.noteSuite(call)
         },
         action: { call, session in
@@ -48,6 +49,23 @@ extension Command {
             ).run()
         }
     )
+}
+
+extension Check {
+    /// Targets that are written out must differ, default models filled in.
+    fileprivate func checkDistinct(
+        _ operands: [Operand<BenchLanguage.Target>]
+    ) throws(Diagnostic) {
+        var seen: Set<String> = []
+        for operand in operands {
+            guard let written = operand.literal else { continue }
+            let model = written.model ?? registry.provider(written.provider)?.defaultModel
+            let name = "\(written.provider)/\(model ?? "")"
+            guard seen.insert(name).inserted else {
+                throw .error("\(name) is named twice", at: operand.span, label: "remove one")
+            }
+        }
+    }
 }
 
 extension Session {

@@ -33,10 +33,13 @@ extension Command {
 /// What help prints; commands and metrics come from their declarations.
 enum HelpText {
     /// Everything that `help` can be asked.
-    static var names: [String] {
-        Command.all.map(\.name) + Command.all.map(\.verb) + ["metrics", "settings"]
+    static let names: [String] = {
+        let names =
+            Command.all.map(\.name) + Command.all.map(\.verb) + ["metrics", "settings"]
             + Topics.all.keys.sorted()
-    }
+        var seen: Set<String> = []
+        return names.filter { seen.insert($0).inserted }
+    }()
 
     /// One screen.
     static var overview: String {

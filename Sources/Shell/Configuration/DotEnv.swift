@@ -10,41 +10,51 @@ package struct DotEnv: Sendable {
 
     /// Reads a file's bytes.
     package init(_ source: Source) {
-        var offset = 0
-        for line in source.bytes.split(separator: 0x0a, omittingEmptySubsequences: false) {
-            read(line.last == 0x0d ? line.dropLast() : line, offset, source)
-            offset += line.count + 1
+        let lines = source.bytes.split(separator: 0x0a, omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated() {
+            let text = String(decoding: line.last == 0x0d ? line.dropLast() : line, as: UTF8.self)
+            read(Substring(text).trimmingSpaces(), Place(file: source.name, line: index + 1))
         }
     }
 
-    private mutating func read(_ line: ArraySlice<UInt8>, _ offset: Int, _ source: Source) {
-        let text = String(decoding: line, as: UTF8.self)
-        var rest = Substring(text).trimmingSpaces()
-        guard !rest.isEmpty, rest.first != "#" else { return }
-        if rest.hasPrefix("export "), let afterExport = rest.dropFirst(7).trimmed() {
-            rest = afterExport
-        }
-        let span = source.span(offset..<(offset + line.count))
+    private mutating func read(_ line: Substring, _ place: Place) {
+        guard !line.isEmpty, line.first != "#" else { return }
+        let rest = line.withoutExport
         guard let equals = rest.firstIndex(of: "=") else {
-            warn("a line without '='", span, "write NAME=value, or begin it with #")
+            warn("a line without '='", place, "write NAME=value, or begin it with #")
             return
         }
-        let name = rest[..<equals].trimmingSpaces()
+        let name = String(rest[..<equals].trimmingSpaces())
         guard Self.isName(name) else {
-            warn("'\(name)' is not a variable's name", span, "letters, digits and _ only")
+            warn("this is not a variable's name", place, "letters, digits and _ only")
             return
         }
         switch Self.value(rest[rest.index(after: equals)...].trimmingSpaces()) {
-        case .success(let value): values[String(name)] = value
-        case .failure(let problem): warn("\(name): \(problem.text)", span, problem.advice)
+        case .success(let value): values[name] = value
+        case .failure(let problem):
+            warn("\(name): \(problem.text)", place, shown: name + "=…", problem.advice)
         }
     }
 
-    private mutating func warn(_ message: String, _ span: Span, _ label: String) {
+    private struct Place {
+        let file: String
+        let line: Int
+    }
+
+    /// Tells what is wrong with a line; its text may hold a key, so only `shown` of it is.
+    private mutating func warn(
+        _ message: String,
+        _ place: Place,
+        shown: String = "…",
+        _ label: String
+    ) {
+        let above = String(repeating: "\n", count: place.line - 1)
+        let source = Source(name: place.file, text: above + shown)
+        let span = source.span(above.utf8.count..<source.bytes.count)
         diagnostics.append(Diagnostic(.warning, message, at: span, label: label))
     }
 
-    private static func isName(_ name: Substring) -> Bool {
+    private static func isName(_ name: String) -> Bool {
         guard let first = name.utf8.first, !(0x30...0x39 ~= first) else { return false }
         return name.utf8.allSatisfy {
             0x30...0x39 ~= $0 || 0x41...0x5a ~= $0 || 0x61...0x7a ~= $0 || $0 == 0x5f
@@ -110,8 +120,11 @@ extension Substring {
         return text
     }
 
-    fileprivate func trimmed() -> Substring? {
-        let text = trimmingSpaces()
-        return text.isEmpty ? nil : text
+    /// Without the word `export` in front, which shells need.
+    fileprivate var withoutExport: Substring {
+        guard hasPrefix("export"), let next = dropFirst(6).first, next == " " || next == "\t" else {
+            return self
+        }
+        return dropFirst(6).trimmingSpaces()
     }
 }

@@ -26,6 +26,8 @@ package struct Environment: Sendable {
         return nil
     }
 
-    /// The process's own variables, without those of `.env`.
-    package var processVariables: [String: String] { process }
+    /// All variables that are set, for whoever wants a dictionary.
+    package var variables: [String: String] {
+        file.merging(process.filter { $0.value.contains { !$0.isWhitespace } }) { $1 }
+    }
 }

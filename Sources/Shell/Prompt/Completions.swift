@@ -23,7 +23,7 @@ extension Session {
                     )
                 )
             case .slot(let slot):
-                candidates += words(for: slot, completion).map {
+                candidates += words(for: slot, completion, line).map {
                     Candidate(
                         replaceFromByte: completion.replaceStart,
                         text: $0.text,
@@ -43,7 +43,11 @@ extension Session {
         var isWhole = true
     }
 
-    private func words(for slot: Slot, _ completion: Completion) -> [Proposal] {
+    private func words(
+        for slot: Slot,
+        _ completion: Completion,
+        _ line: String
+    ) -> [Proposal] {
         let proposals: [Proposal]
         switch slot {
         case .target: proposals = targets(completion.prefix)
@@ -57,10 +61,20 @@ extension Session {
         case .mode: proposals = Mode.allCases.map { Proposal(text: $0.rawValue) }
         case .suite: proposals = suites()
         case .string where completion.isQuoted: proposals = files(completion.prefix)
-        case .word: proposals = HelpText.names.map { Proposal(text: $0) }
+        case .word where line.hasPrefix("help"):
+            proposals = HelpText.names.map { Proposal(text: $0) }
+        case .value: proposals = choices(line, completion)
         default: proposals = []
         }
         return proposals.filter { $0.text.hasPrefix(completion.prefix) }
+    }
+
+    /// What the setting in front of the cursor can be, where that is one of a few words.
+    private func choices(_ line: String, _ completion: Completion) -> [Proposal] {
+        let before = String(decoding: line.utf8.prefix(completion.replaceStart), as: UTF8.self)
+        let name = before.split { $0 == " " || $0 == "=" }.last.map(String.init) ?? ""
+        guard case .choice(let words)? = Setting.named(name)?.kind else { return [] }
+        return words.map { Proposal(text: $0) }
     }
 
     private func targets(_ prefix: String) -> [Proposal] {

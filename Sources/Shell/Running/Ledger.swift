@@ -52,11 +52,12 @@ struct Ledger {
     }
 
     /// Closes the suite.
-    mutating func close(interrupted: Bool) throws -> Suite {
+    mutating func close(_ conditions: Conditions, interrupted: Bool) throws -> Suite {
         _ = try commit()
         let summary = SuiteSummary(runs: runs)
         suite.completedAt = session.surroundings.now()
         suite.wall = summary.wall
+        suite.conditions = conditions
         suite.status =
             interrupted
             ? .interrupted : summary.successes.isEmpty ? .failed : .completed

@@ -24,6 +24,7 @@ struct SuiteRunner {
         var ledger = try Ledger(session, begin())
         let backend = session.backend()
         let epoch = Epoch()
+        let endObservation = await backend.observe()
         let load = LoadEngine(plan) { [destinations] lane, target in
             guard let request = destinations[target]?.request, request.opensAhead else { return }
             await backend.open(request, lane)
@@ -42,13 +43,14 @@ struct SuiteRunner {
             // The output is gone, the measurement is not: what ended is kept.
             load.stop()
             signals.cancel()
-            _ = try? ledger.close(interrupted: true)
+            _ = try? ledger.close(await endObservation(), interrupted: true)
             await backend.close()
             throw error
         }
         signals.cancel()
+        let conditions = await endObservation()
         await backend.close()
-        let suite = try ledger.close(interrupted: stopped.code != nil)
+        let suite = try ledger.close(conditions, interrupted: stopped.code != nil)
         try show(suite, ledger.runs)
         if let code = stopped.code, !session.isInteractive || code != ExitCode.interrupted {
             session.stopCode = code

@@ -10,6 +10,8 @@ package struct Backend: Sendable {
         @Sendable (PreparedRequest, _ number: Int, _ lane: Int, MonotonicTime) async -> Run
     /// The text that came on a lane since the last call.
     package var newText: @Sendable (_ lane: Int) async -> [LiveText]
+    /// Watches the backend itself until what it gives back is called.
+    package var observe: @Sendable () async -> @Sendable () async -> Conditions
     /// Closes the connections after a suite.
     package var close: @Sendable () async -> Void
     /// Ends everything before the program does.
@@ -19,12 +21,16 @@ package struct Backend: Sendable {
         open: @escaping @Sendable (PreparedRequest, Int) async -> Void,
         send: @escaping @Sendable (PreparedRequest, Int, Int, MonotonicTime) async -> Run,
         newText: @escaping @Sendable (Int) async -> [LiveText],
+        observe: @escaping @Sendable () async -> @Sendable () async -> Conditions = {
+            { Conditions() }
+        },
         close: @escaping @Sendable () async -> Void,
         shutdown: @escaping @Sendable () async -> Void
     ) {
         self.open = open
         self.send = send
         self.newText = newText
+        self.observe = observe
         self.close = close
         self.shutdown = shutdown
     }
@@ -38,6 +44,10 @@ package struct Backend: Sendable {
             open: { await client.open($0, lane: $1) },
             send: { await client.send($0, number: $1, lane: $2, epoch: $3) },
             newText: { await client.newText(lane: $0) },
+            observe: {
+                let observation = await client.observe()
+                return { await observation.end() }
+            },
             close: { await client.closeConnections() },
             shutdown: { await client.shutdown() }
         )

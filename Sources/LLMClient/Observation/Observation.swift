@@ -1,0 +1,48 @@
+private import Glibc
+package import Measurement
+internal import NIOCore
+
+/// What the client sees of itself from the moment it is made until it is ended.
+package struct Observation: Sendable {
+    private let watches: [NIOLoopBound<LoopWatch>]
+    private let start: MonotonicTime
+    private let cpu: Double
+
+    /// Watches the loops from now on.
+    init(_ loops: [any EventLoop]) async {
+        var watches: [NIOLoopBound<LoopWatch>] = []
+        for loop in loops {
+            let made = loop.submit { NIOLoopBound(LoopWatch(loop), eventLoop: loop) }
+            if let watch = try? await made.get() { watches.append(watch) }
+        }
+        self.watches = watches
+        start = .now()
+        cpu = Self.cpuMilliseconds()
+    }
+
+    /// Stops watching and says what was seen.
+    package func end() async -> Conditions {
+        var lags: [Int64] = []
+        for watch in watches {
+            let seen = watch.eventLoop.submit { watch.value.stop() }
+            lags += (try? await seen.get()) ?? []
+        }
+        lags.sort()
+        let wall = MonotonicTime.now().milliseconds(since: start)
+        let index = Int(Double(lags.count - 1) * 0.99)
+        return Conditions(
+            loopLagP99: lags.indices.contains(index) ? Double(lags[index]) / 1e6 : nil,
+            loopLagMax: lags.last.map { Double($0) / 1e6 },
+            cpu: wall > 0 ? (Self.cpuMilliseconds() - cpu) / wall : nil
+        )
+    }
+
+    /// User and system time of the process so far.
+    private static func cpuMilliseconds() -> Double {
+        var usage = rusage()
+        getrusage(RUSAGE_SELF, &usage)
+        let seconds = Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+        let micros = Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec)
+        return seconds * 1000 + micros / 1000
+    }
+}
