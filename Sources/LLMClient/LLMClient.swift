@@ -52,6 +52,8 @@ package final class LLMClient: Sendable {
             if let answer = await sendOnKept(prepared, lane, exchange, &notes) {
                 finished = answer
             } else {
+                let key = LaneKey(lane: lane, endpoint: prepared.endpoint)
+                if let old = lanes.withLock({ $0.removeValue(forKey: key) }) { await old.close() }
                 let connection = try await connector.open(prepared.endpoint, prepared.timeouts)
                 phases = connection.phases
                 finished = await exchanged(prepared, lane, exchange, on: connection)
@@ -105,6 +107,8 @@ package final class LLMClient: Sendable {
         let key = LaneKey(lane: lane, endpoint: prepared.endpoint)
         lanes.withLock { $0[key] = connection }
         let finished = await connection.exchange(prepared.bytes, exchange, prepared.timeouts)
+        // A server may keep even what it was asked to close.
+        if prepared.connection == .cold { await connection.close() }
         if !connection.isOpen { lanes.withLock { $0[key] = nil } }
         return finished
     }
@@ -170,12 +174,20 @@ extension Finished {
 }
 
 extension Outcome {
-    /// Without the key, and on one line.
+    /// Without the key, without control characters and on one line.
     fileprivate func scrubbed(of key: Secret?) -> Outcome {
         guard case .error(var failure) = self else { return self }
         let text = key?.scrub(failure.message) ?? failure.message
-        let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let line = String(words.filter { !$0.isControl })
         failure.message = line.count > 400 ? line.prefix(400) + "…" : line
         return .error(failure)
+    }
+}
+
+extension Character {
+    /// Whether a terminal would obey it instead of showing it.
+    fileprivate var isControl: Bool {
+        unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 }

@@ -24,10 +24,12 @@ package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConve
     package func scrub(_ text: String) -> String {
         guard value.utf8.count >= 4 else { return text }
         let whole = text.replacing(value, with: "***")
-        let start = String(value.prefix(3))
-        guard whole.contains(start) else { return whole }
+        guard whole.contains("**") else { return whole }
+        let start = value.prefix(3)
+        let end = value.suffix(4)
         return whole.split(separator: " ", omittingEmptySubsequences: false).map { word in
-            word.contains(start) && word.contains("**") ? "***" : String(word)
+            let quotesPart = word.contains(start) || word.contains(end)
+            return word.contains("**") && quotesPart ? "***" : String(word)
         }.joined(separator: " ")
     }
 }

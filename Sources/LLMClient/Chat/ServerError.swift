@@ -53,12 +53,23 @@ struct ServerError: Hashable {
         code = value["code"]
     }
 
+    /// Kinds that say nothing to a person.
+    private static let silentTypes: Set = ["base_resp", "detail", "non_json"]
+
     /// One line: the message, with type and code where they add something.
     var summary: String {
         let codeText = code.flatMap { $0 == .null ? nil : $0.string ?? $0.text }
-        let tag = [type, codeText].compactMap { $0 }.filter { $0 != "base_resp" && $0 != "detail" }
+        let tag = [type, codeText].compactMap { $0 }.filter { !Self.silentTypes.contains($0) }
             .joined(separator: ", ")
         guard let message, !message.isEmpty else { return tag.isEmpty ? "no message" : tag }
-        return tag.isEmpty ? message : "\(message) (\(tag))"
+        let text = type == "non_json" ? Self.withoutMarkup(message) : message
+        return tag.isEmpty ? text : "\(text) (\(tag))"
+    }
+
+    /// The words of a page, such as a proxy sends for a 502.
+    private static func withoutMarkup(_ text: String) -> String {
+        guard text.hasPrefix("<") else { return text }
+        return text.replacing(/<[^>]*>?/, with: " ")
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

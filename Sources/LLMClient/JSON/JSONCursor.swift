@@ -151,7 +151,8 @@ struct JSONCursor {
 
     /// A number or a literal.
     ///
-    /// `NaN` and the infinities, which some servers write, read as null.
+    /// `NaN` and the infinities, which some servers write, read as null; so do numbers
+    /// too large to hold.
     private mutating func scalar() throws(JSONError) -> JSONValue {
         let first = peek()
         let start = position
@@ -165,8 +166,10 @@ struct JSONCursor {
         case UInt8(ascii: "I") where word.equals("Infinity"): return .null
         case UInt8(ascii: "-") where word.equals("-Infinity"): return .null
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-            if let number = Double(String(decoding: word, as: UTF8.self)) { return .number(number) }
-            throw JSONError(offset: start)
+            guard let number = Double(String(decoding: word, as: UTF8.self)) else {
+                throw JSONError(offset: start)
+            }
+            return number.isFinite ? .number(number) : .null
         default: throw JSONError(offset: start)
         }
     }

@@ -10,7 +10,7 @@ package enum OpenFiles {
     /// - Returns: how many fit, which is less where the hard limit is in the way.
     package static func makeRoom(forConnections count: Int) -> Int {
         var limit = rlimit()
-        let resource = __rlimit_resource(UInt32(RLIMIT_NOFILE.rawValue))
+        let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
         guard getrlimit(resource, &limit) == 0 else { return count }
         let wanted = rlim_t(count + reserve)
         if limit.rlim_cur < wanted {

@@ -119,16 +119,16 @@ final class ConnectionHandler: ChannelInboundHandler {
     private func nearestDeadline(_ current: Current) -> (wait: Int64, Failure) {
         let now = stamp()
         let limits = current.timeouts
-        let total = Int64(limits.total * 1e9) - now
+        let total = Timeouts.nanoseconds(limits.total) - now
         let lastRead = current.exchange.lastRead
         let (quiet, failure): (Int64, Failure) =
             lastRead == 0
             ? (
-                Int64(limits.firstByte * 1e9) - now,
+                Timeouts.nanoseconds(limits.firstByte) - now,
                 Failure(.timeout, "no answer within \(Self.seconds(limits.firstByte))")
             )
             : (
-                lastRead + Int64(limits.idle * 1e9) - now,
+                lastRead + Timeouts.nanoseconds(limits.idle) - now,
                 Failure(.timeout, "the answer fell silent for \(Self.seconds(limits.idle))")
             )
         if total <= quiet {

@@ -11,7 +11,11 @@ struct Connector: Sendable {
     func open(_ endpoint: Endpoint, _ timeouts: Timeouts) async throws(Failure) -> Connection {
         var phases = Phases(connection: .cold)
         let begun = MonotonicTime.now()
-        let addresses = try await Resolver.addresses(of: endpoint)
+        let addresses = try await Resolver.addresses(
+            of: endpoint,
+            timeouts,
+            on: group.any()
+        )
         let resolved = MonotonicTime.now()
         phases.dns = resolved.milliseconds(since: begun)
 
@@ -37,7 +41,7 @@ struct Connector: Sendable {
         _ timeouts: Timeouts
     ) async throws(Failure) -> any Channel {
         let bootstrap = ClientBootstrap(group: group)
-            .connectTimeout(.nanoseconds(Int64(timeouts.connect * 1e9)))
+            .connectTimeout(.nanoseconds(Timeouts.nanoseconds(timeouts.connect)))
             .channelOption(ChannelOptions.socketOption(.tcp_nodelay), value: 1)
             // A second read per wake-up would mostly find nothing to read.
             .channelOption(ChannelOptions.maxMessagesPerRead, value: 1)
@@ -47,20 +51,38 @@ struct Connector: Sendable {
                 }
             }
         var failure = Failure(.connect, "'\(endpoint.host)' has no address")
-        for address in addresses {
-            do {
-                return try await bootstrap.connect(to: address).get()
-            } catch ChannelError.connectTimeout {
-                let wait = JSONValue.number(timeouts.connect).text
-                failure = Failure(.timeout, "no connection to \(endpoint.name) within \(wait) s")
-            } catch {
-                failure = Failure(
+        for address in addresses where !Task.isCancelled {
+            switch await Self.attempt(bootstrap.connect(to: address), endpoint, timeouts) {
+            case .success(let channel): return channel
+            case .failure(let next): failure = next
+            }
+        }
+        throw failure
+    }
+
+    private static func attempt(
+        _ connecting: EventLoopFuture<any Channel>,
+        _ endpoint: Endpoint,
+        _ timeouts: Timeouts
+    ) async -> Result<any Channel, Failure> {
+        let first = FirstAnswer<any Channel>()
+        connecting.whenComplete { result in
+            let answer = result.mapError { error in
+                if case ChannelError.connectTimeout = error {
+                    let wait = JSONValue.number(timeouts.connect).text
+                    return Failure(.timeout, "no connection to \(endpoint.name) within \(wait) s")
+                }
+                return Failure(
                     .connect,
                     "cannot connect to \(endpoint.name): \(describe(error))"
                 )
             }
+            // Nobody waits for it any more.
+            if !first.give(answer), case .success(let channel) = result {
+                channel.close(promise: nil)
+            }
         }
-        throw failure
+        return await first.answer()
     }
 
     private func encrypt(
@@ -71,7 +93,7 @@ struct Connector: Sendable {
         let context = try trust.context()
         let handshake = channel.eventLoop.makePromise(of: Void.self)
         let alarm = channel.eventLoop.scheduleTask(
-            in: .nanoseconds(Int64(timeouts.connect * 1e9))
+            in: .nanoseconds(Timeouts.nanoseconds(timeouts.connect))
         ) {
             handshake.fail(ChannelError.connectTimeout(.seconds(0)))
         }
@@ -88,18 +110,25 @@ struct Connector: Sendable {
                 handshake.fail(error)
             }
         }
-        do {
-            try await handshake.futureResult.get()
-        } catch ChannelError.connectTimeout {
-            let wait = JSONValue.number(timeouts.connect).text
-            throw Failure(.timeout, "no TLS handshake with \(endpoint.name) within \(wait) s")
-        } catch {
-            throw Failure(
-                .tls,
-                "no TLS with \(endpoint.name): \(describe(error)); a private CA is named by "
-                    + "SSL_CERT_FILE"
-            )
+        let first = FirstAnswer<Void>()
+        handshake.futureResult.whenComplete { result in
+            let answer = result.mapError { error in
+                if case ChannelError.connectTimeout = error {
+                    let wait = JSONValue.number(timeouts.connect).text
+                    return Failure(
+                        .timeout,
+                        "no TLS handshake with \(endpoint.name) within \(wait) s"
+                    )
+                }
+                return Failure(
+                    .tls,
+                    "no TLS with \(endpoint.name): \(describe(error)); a private CA is named by "
+                        + "SSL_CERT_FILE"
+                )
+            }
+            first.give(answer)
         }
+        try await first.answer().get()
     }
 
     /// An address instead of a name has no place in SNI.

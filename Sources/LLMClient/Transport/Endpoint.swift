@@ -22,6 +22,10 @@ package struct Endpoint: Hashable, Sendable {
         guard var host = parts.host, !host.isEmpty else {
             throw EndpointError("'\(url)' names no host")
         }
+        // An escape in the host may stand for a line break, which would end its header.
+        guard host.utf8.allSatisfy({ 0x21...0x7e ~= $0 }) else {
+            throw EndpointError("the host in '\(url)' holds characters that no host has")
+        }
         guard parts.user == nil, parts.password == nil else {
             throw EndpointError("a url must not hold a user or a password; use key env NAME")
         }

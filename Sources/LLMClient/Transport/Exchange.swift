@@ -32,21 +32,24 @@ struct Exchange {
         var parser = ResponseParser()
         swap(&parser, &self.parser)
         defer { swap(&parser, &self.parser) }
+        let hadHead = parser.head != nil
+        var pieces: [UnsafeRawBufferPointer] = []
+        var fault: ResponseError?
         do throws(ResponseError) {
-            let hadHead = parser.head != nil
-            var pieces: [UnsafeRawBufferPointer] = []
             try parser.feed(bytes) { piece in
                 if !piece.isEmpty { pieces.append(piece) }
             }
-            if !hadHead, let head = parser.head {
-                headers = stamp
-                reading = ResponseReading(head: head, thinkOpenImplied: thinkOpenImplied)
-                check(head)
-            }
-            for piece in pieces { take(piece, stamp) }
         } catch {
-            failure = failure ?? Failure(.protocol, error.description)
+            fault = error
         }
+        // What came before a fault in the same read still counts.
+        if !hadHead, let head = parser.head {
+            headers = stamp
+            reading = ResponseReading(head: head, thinkOpenImplied: thinkOpenImplied)
+            check(head)
+        }
+        for piece in pieces { take(piece, stamp) }
+        if let fault, failure == nil { failure = Failure(.protocol, fault.description) }
     }
 
     private mutating func take(_ piece: UnsafeRawBufferPointer, _ stamp: Int64) {

@@ -6,20 +6,29 @@ internal import NIOPosix
 /// Looks up host names with the system's resolver, off the event loops.
 enum Resolver {
     /// Every address of the endpoint's host, in the order the system prefers.
-    static func addresses(of endpoint: Endpoint) async throws(Failure) -> [SocketAddress] {
-        let result: Result<[SocketAddress], Failure>?
-        result = try? await NIOThreadPool.singleton.runIfActive {
+    ///
+    /// The system's look-up cannot be stopped, so after the limit it is left to itself.
+    static func addresses(
+        of endpoint: Endpoint,
+        _ timeouts: Timeouts,
+        on loop: any EventLoop
+    ) async throws(Failure) -> [SocketAddress] {
+        let first = FirstAnswer<[SocketAddress]>()
+        NIOThreadPool.singleton.submit { _ in
             do throws(Failure) {
-                return .success(try look(up: endpoint.host, endpoint.port))
+                first.give(.success(try look(up: endpoint.host, endpoint.port)))
             } catch {
-                return .failure(error)
+                first.give(.failure(error))
             }
         }
-        switch result {
-        case .success(let addresses): return addresses
-        case .failure(let failure): throw failure
-        case nil: throw Failure(.dns, "looking up '\(endpoint.host)' was stopped")
+        let limit = TimeAmount.nanoseconds(Timeouts.nanoseconds(timeouts.connect))
+        let alarm = loop.scheduleTask(in: limit) {
+            let wait = JSONValue.number(timeouts.connect).text
+            let text = "no address for '\(endpoint.host)' within \(wait) s"
+            first.give(.failure(Failure(.timeout, text)))
         }
+        defer { alarm.cancel() }
+        return try await first.answer().get()
     }
 
     private static func look(up host: String, _ port: Int) throws(Failure) -> [SocketAddress] {

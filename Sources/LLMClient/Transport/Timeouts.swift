@@ -16,4 +16,10 @@ package struct Timeouts: Hashable, Sendable {
         firstByte = total
         idle = min(60, total)
     }
+
+    /// Seconds as nanoseconds, kept between 0 and thirty years so that no sum overflows.
+    static func nanoseconds(_ seconds: Double) -> Int64 {
+        guard seconds < 1e9 else { return 1_000_000_000_000_000_000 }
+        return Int64(max(seconds, 0) * 1e9)
+    }
 }

@@ -3,6 +3,7 @@ internal import History
 internal import LLMClient
 internal import LoadEngine
 internal import Measurement
+internal import MockProvider
 internal import Rendering
 internal import Terminal
 
@@ -21,6 +22,7 @@ struct SuiteRunner {
         for target in plan.targets {
             destinations[target] = try await session.destination(target, request, at: span)
         }
+        session.mock?.resetLateness()
         var ledger = try Ledger(session, begin())
         let backend = session.backend()
         let epoch = Epoch()
@@ -52,9 +54,24 @@ struct SuiteRunner {
         await backend.close()
         let suite = try ledger.close(conditions, interrupted: stopped.code != nil)
         try show(suite, ledger.runs)
+        tellLateness()
         if let code = stopped.code, !session.isInteractive || code != ExitCode.interrupted {
             session.stopCode = code
         }
+    }
+
+    /// What the mock itself added to the times of its runs.
+    private func tellLateness() {
+        guard plan.targets.contains(where: { session.isMock($0) }),
+            let lateness = session.mock?.lateness()
+        else { return }
+        let figures = [lateness.mean, lateness.p99, lateness.max].map {
+            Figure.phrase($0 / 1000, unit: .milliseconds)
+        }
+        session.output.note(
+            "the mock itself was late by \(figures[0]) (mean), \(figures[1]) (p99), "
+                + "\(figures[2]) (most)"
+        )
     }
 
     private func begin() -> Suite {

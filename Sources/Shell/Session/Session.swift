@@ -33,7 +33,8 @@ package final class Session {
 
     private var openedHistory: History?
     private var backendMade: Backend?
-    private var mock: MockProvider?
+    /// The mock server, when it has been started.
+    private(set) var mock: MockProvider?
 
     package init(_ surroundings: Surroundings, output: Output) throws {
         self.surroundings = surroundings
@@ -88,6 +89,11 @@ package final class Session {
         } catch {
             throw .error("the mock provider cannot start: \(error.description)", at: nil)
         }
+    }
+
+    /// Whether a target is the mock inside this program.
+    func isMock(_ target: Measurement.Target) -> Bool {
+        registry.provider(target.provider)?.kind == .mock
     }
 
     /// Changes how the mock answers from now on.

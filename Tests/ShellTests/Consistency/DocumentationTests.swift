@@ -29,8 +29,7 @@ import Testing
 
     @Test(.enabled(if: readme != nil), arguments: ReferenceTable.all)
     func theReadmeHoldsTheTable(table: ReferenceTable) {
-        let lines = Set((Self.readme ?? "").split(separator: "\n").map(String.init))
-        let missing = table.rows.filter { !lines.contains($0) }
+        let missing = table.missing(in: Self.readme ?? "")
         #expect(missing.isEmpty, "the table of \(table.name) is:\n\n\(table.text)\n")
     }
 

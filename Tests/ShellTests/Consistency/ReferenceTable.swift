@@ -17,8 +17,18 @@ struct ReferenceTable: Sendable, CustomTestStringConvertible {
         self.name = name
         let rule = headings.map { _ in "---" }
         rows = ([headings, rule] + cells).map { row in
-            "| " + row.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
+            "|" + row.map { " \($0.replacing("|", with: "\\|")) |" }.joined()
         }
+    }
+
+    /// Those rows that a document does not have; how wide the blanks are does not matter.
+    func missing(in document: String) -> [String] {
+        let lines = document.split(separator: "\n").map(Self.narrowed)
+        return rows.filter { row in !lines.contains { $0.hasPrefix(Self.narrowed(row)) } }
+    }
+
+    private static func narrowed(_ line: some StringProtocol) -> String {
+        line.split(separator: " ").joined(separator: " ")
     }
 
     static let all: [ReferenceTable] = [
@@ -29,41 +39,33 @@ struct ReferenceTable: Sendable, CustomTestStringConvertible {
         ),
         ReferenceTable(
             "settings",
-            ["setting", "takes", "default", "what it does"],
+            ["setting", "range", "default", "what it does"],
             Setting.all.map { setting in
-                [
-                    "`\(setting.name)`", setting.rangeText(),
-                    setting.defaultValue.text.isEmpty ? "" : "`\(setting.defaultValue.text)`",
-                    setting.summary,
+                let settings = Settings(Environment(process: [:]))
+                let value = setting.defaultValue.text
+                return [
+                    "`\(setting.name)`", setting.rangeText(limit: settings.limit(of: setting)),
+                    value.isEmpty ? "empty" : value, setting.summary,
                 ]
             }
         ),
         ReferenceTable(
             "metrics of a run",
-            ["metric", "column", "unit", "definition", "null when"],
-            Metric.all.map {
-                ["`\($0.name)`", "`\($0.column)`", $0.unit.rawValue, $0.definition, $0.nullWhen]
-            }
+            ["metric", "unit", "what it is", "null when"],
+            Metric.all.map { ["`\($0.name)`", $0.unit.rawValue, $0.definition, $0.nullWhen] }
         ),
         ReferenceTable(
             "metrics of a suite",
-            ["metric", "unit", "definition"],
-            SuiteMetric.all.map { ["`\($0.name)`", $0.unit.rawValue, $0.definition] }
+            ["metric", "what it is"],
+            SuiteMetric.all.map { ["`\($0.name)`", $0.definition] }
         ),
         ReferenceTable(
             "exit codes",
-            ["code", "meaning"],
+            ["exit code"],
             [
-                ["0", "everything went well"],
-                ["\(ExitCode.expectationFailed)", "an expectation failed"],
-                [
-                    "\(ExitCode.usage)",
-                    "wrong usage, or an error in the script; no request was sent",
-                ],
-                ["\(ExitCode.failed)", "a command failed"],
-                ["\(ExitCode.interrupted)", "interrupted with Ctrl-C"],
-                ["\(ExitCode.terminated)", "terminated"],
-            ]
+                0, ExitCode.expectationFailed, ExitCode.usage, ExitCode.failed,
+                ExitCode.interrupted, ExitCode.terminated,
+            ].map { [String($0)] }
         ),
     ]
 }
