@@ -73,6 +73,7 @@ let package = Package(
 
         // One test target for each module, named after it.
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+        .testTarget(name: "MeasurementTests", dependencies: ["Measurement"]),
         .testTarget(name: "BenchLanguageTests", dependencies: ["BenchLanguage"]),
         .testTarget(
             name: "RenderingTests",
@@ -81,7 +82,12 @@ let package = Package(
         .testTarget(name: "LoadEngineTests", dependencies: ["LoadEngine", "Measurement"]),
         .testTarget(
             name: "LLMClientTests",
-            dependencies: ["LLMClient", "MockProvider", "Measurement"],
+            dependencies: [
+                "LLMClient", "MockProvider", "Measurement",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
             exclude: ["Transcripts"]
         ),
         .testTarget(
@@ -103,7 +109,10 @@ let package = Package(
             exclude: ["Transcripts"]
         ),
         // The built program, from outside.
-        .testTarget(name: "EndToEndTests", dependencies: ["benchsh"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["benchsh", .product(name: "GRDBSQLite", package: "GRDB.swift")]
+        ),
         // A line editor without a shell around it, for the tests that drive a terminal.
         .executableTarget(
             name: "LineEditorProbe",

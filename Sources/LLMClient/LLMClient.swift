@@ -19,10 +19,20 @@ package final class LLMClient: Sendable {
 
     /// Starts the event loops.
     ///
-    /// - Parameter authorityFile: a PEM file of certificates to trust beside the system's.
-    package init(authorityFile: String? = nil, eventLoops: Int = 1) {
+    /// - Parameters:
+    ///   - authorityFile: a PEM file of certificates to trust beside the system's.
+    ///   - proxies: which connections go through a proxy.
+    package init(
+        authorityFile: String? = nil,
+        proxies: ProxyRules = .none,
+        eventLoops: Int = 1
+    ) {
         group = MultiThreadedEventLoopGroup(numberOfThreads: eventLoops)
-        connector = Connector(group: group, trust: TrustStore(authorityFile: authorityFile))
+        connector = Connector(
+            group: group,
+            trust: TrustStore(authorityFile: authorityFile),
+            proxies: proxies
+        )
     }
 
     /// Opens the lane's connection before a suite's clock starts; a failure is left to the run.

@@ -6,11 +6,19 @@ package struct Conditions: Hashable, Sendable {
     package var loopLagMax: Double?
     /// CPU time of the process over wall time; 1 is one core in full.
     package var cpu: Double?
+    /// How many cores the machine had.
+    package var cores: Int?
 
-    package init(loopLagP99: Double? = nil, loopLagMax: Double? = nil, cpu: Double? = nil) {
+    package init(
+        loopLagP99: Double? = nil,
+        loopLagMax: Double? = nil,
+        cpu: Double? = nil,
+        cores: Int? = nil
+    ) {
         self.loopLagP99 = loopLagP99
         self.loopLagMax = loopLagMax
         self.cpu = cpu
+        self.cores = cores
     }
 }
 
@@ -27,11 +35,15 @@ extension SuiteSummary {
     }
 
     /// How long lanes stood idle between one run and their next, in milliseconds.
+    ///
+    /// Opening a connection for the next run is the server's and the network's time, not idleness.
     package var dispatchDelays: [Double] {
         Dictionary(grouping: runs, by: \.lane).values.flatMap { lane in
             let ordered = lane.sorted { $0.startOffset < $1.startOffset }
             return zip(ordered, ordered.dropFirst()).map { earlier, later in
-                max(0, later.startOffset - earlier.startOffset - earlier.end)
+                let opening = [later.phases.dns, later.phases.connect, later.phases.tls]
+                let pause = later.startOffset - earlier.startOffset - earlier.end
+                return max(0, pause - opening.reduce(0) { $0 + ($1 ?? 0) })
             }
         }
     }

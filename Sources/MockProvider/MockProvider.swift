@@ -98,8 +98,14 @@ package final class MockProvider: Sendable {
     /// How late the tokens were since the start or the last reset, or nil when none was sent.
     package func lateness() -> Lateness? { records.lateness.lateness }
 
+    /// The same for the first token of each answer alone, which is what delays its `ttft`.
+    package func firstTokenLateness() -> Lateness? { records.firstTokenLateness.lateness }
+
     /// Forgets the lateness so far.
-    package func resetLateness() { records.lateness.reset() }
+    package func resetLateness() {
+        records.lateness.reset()
+        records.firstTokenLateness.reset()
+    }
 
     /// The latest requests, at most 1,000, oldest first.
     package func requests() -> [ReceivedRequest] { records.requests.requests }

@@ -1,6 +1,7 @@
 internal import BenchLanguage
 private import FoundationEssentials
 internal import History
+internal import Rendering
 package import Terminal
 
 /// The program behind its flags: makes a session, feeds it scripts or a prompt, and comes back
@@ -56,15 +57,18 @@ package struct Program {
             results: TextOutput.standardOutput,
             messages: TextOutput.standardError,
             screen: Screen(descriptor: 1, environment: environment.variables, color: options.color),
-            messageScreen: Screen(descriptor: 2, environment: environment.variables, color: options.color)
+            messageScreen: Screen(
+                descriptor: 2,
+                environment: environment.variables,
+                color: options.color
+            )
         )
         output.isQuiet = options.isQuiet
         output.printsJSONErrors = options.printsJSONErrors
-        let authorities = environment["SSL_CERT_FILE"]
         let surroundings = Surroundings(
             environment: environment,
             historyPath: Paths.history(option: options.database, environment),
-            backend: { .live(authorityFile: authorities) },
+            backend: { .live(environment) },
             abandon: abandon
         )
         session = try Session(surroundings, output: output)
@@ -162,8 +166,10 @@ package struct Program {
         let tally = session.tally
         guard tally.passed + tally.failed > 0 else { return }
         output.note(
-            "\(tally.passed + tally.failed) expectations: \(tally.passed) passed, "
-                + "\(tally.failed) failed · \(tally.requests) requests, \(tally.errors) errors"
+            Count.text(tally.passed + tally.failed, "expectation")
+                + ": \(tally.passed) passed, \(tally.failed) failed · "
+                + Count.text(tally.requests, "request") + ", "
+                + Count.text(tally.errors, "error")
         )
     }
 

@@ -88,7 +88,13 @@ import Testing
         p50_latency_ms REAL, p95_latency_ms REAL, p99_latency_ms REAL, avg_tps REAL, p50_gap_ms
         REAL, p95_gap_ms REAL, p99_gap_ms REAL, total_input_tokens INTEGER, total_output_tokens
         INTEGER, total_cost_usd REAL, pid INTEGER, pid_start TEXT, benchsh_version TEXT, targets
-        TEXT not null, system_prompt TEXT, prompt TEXT not null
+        TEXT not null, system_prompt TEXT, prompt TEXT not null, loop_lag_p99_ms REAL,
+        loop_lag_max_ms REAL, cpu_cores REAL, machine_cores INTEGER
+
+        table calibrations: id INTEGER key, created_at TEXT not null, concurrency INTEGER not null,
+        requests INTEGER not null, ttft_added_mean_ms REAL not null, ttft_added_p99_ms REAL not
+        null, gap_added_p99_ms REAL not null, loop_lag_p99_ms REAL, machine_cores INTEGER,
+        benchsh_version TEXT
 
         table custom_providers: name TEXT not null key, entry TEXT not null
 
@@ -121,6 +127,7 @@ import Testing
         p50_latency_ms REAL, p95_latency_ms REAL, p99_latency_ms REAL, avg_tps REAL, p50_gap_ms
         REAL, p95_gap_ms REAL, p99_gap_ms REAL, total_input_tokens INTEGER, total_output_tokens
         INTEGER, total_cost_usd REAL, max_tokens INTEGER, temperature REAL, thinking TEXT,
-        connection TEXT, timeout_s REAL, benchsh_version TEXT, system_prompt TEXT, prompt TEXT
+        connection TEXT, timeout_s REAL, loop_lag_p99_ms REAL, loop_lag_max_ms REAL, cpu_cores REAL,
+        machine_cores INTEGER, benchsh_version TEXT, system_prompt TEXT, prompt TEXT
         """
 }

@@ -13,7 +13,9 @@ struct TranscriptTests {
             for (key, expected) in transcript.expectations {
                 let actual = reading.describe(key)
                 #expect(
-                    Self.matches(actual, expected), "\(name) [\(cut)] \(key): got \(actual.text)")
+                    Self.matches(actual, expected),
+                    "\(name) [\(cut)] \(key): got \(actual.text)"
+                )
             }
         }
     }
@@ -73,7 +75,10 @@ private struct Transcript {
         let status = meta["http"]?["status"]?.integer ?? 200
         let type = meta["http"]?["content_type"]?.string ?? ""
         let head = ResponseHead(
-            status: status, minorVersion: 1, headers: [("content-type", type)])
+            status: status,
+            minorVersion: 1,
+            headers: [("content-type", type)]
+        )
         let implied = meta["flags"]?["think_open_implied"] == .bool(true)
         var reading = ResponseReading(head: head, thinkOpenImplied: implied)
         // Each delta is stamped with the number of the event that brought it, counted like the
@@ -159,7 +164,8 @@ private struct Reading {
                 let text = rest.prefix(delta.length)
                 rest = rest.dropFirst(delta.length)
                 return .string(String(decoding: text, as: UTF8.self))
-            })
+            }
+        )
     }
 
     private var usage: JSONValue {
@@ -191,7 +197,9 @@ private struct Reading {
                             "finish_reason": optional(choice.finishReason),
                         ])
                     )
-                }))
+                }
+            )
+        )
     }
 
     private var status: (word: String, error: (ServerError, Verdict.Place)?) {

@@ -43,6 +43,7 @@ import Testing
                   ? too few samples: p95 needs 20, p99 100
 
                   ttft  41.0 │█▄█│ 60.0 ms
+                        p50 50.5 [45.0, 56.0] ms, 95% confidence
 
                   tokens     ≈120 in, ≈768 out
                   cost       about $0.0014
@@ -52,6 +53,8 @@ import Testing
                     1 × timeout: no byte for 120 s
                   cancelled  1 run
                   note       temperature left out: openai fixes it (12 ×)
+                  client     lanes waited 988.0 ms between runs (p99): fewer than 5 were in \
+                flight (mean 0.5); lower the concurrency
                 """
         )
     }

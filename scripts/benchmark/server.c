@@ -249,6 +249,8 @@ static void accept_all(int listener) {
         c->next.place = -1;
         connections[socket] = c;
         setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &(int){1}, sizeof(int));
+        // Without pacing, which the system's default may have, a token leaves when it is written.
+        setsockopt(socket, IPPROTO_TCP, TCP_CONGESTION, "reno", strlen("reno"));
         struct epoll_event event = {.events = EPOLLIN, .data.fd = socket};
         epoll_ctl(poller, EPOLL_CTL_ADD, socket, &event);
     }

@@ -119,9 +119,9 @@ static void report(double wall) {
     double p99 = gap_count ? gaps[(long)(0.99 * (gap_count - 1))] / 1e6 : 0;
     printf(
         "{\"events\":%ld,\"runs\":%ld,\"wall_s\":%.3f,\"cpu_s\":%.6f,\"ttft_error_ms\":%.4f,"
-        "\"gap_p99_ms\":%.4f,\"rss_kb\":%ld}\n",
+        "\"gap_p99_ms\":%.4f}\n",
         events, runs, wall, seconds(usage.ru_utime) + seconds(usage.ru_stime),
-        runs ? error / runs : 0, p99, usage.ru_maxrss);
+        runs ? error / runs : 0, p99);
 }
 
 static void write_request(const char *model) {

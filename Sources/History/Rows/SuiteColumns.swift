@@ -4,30 +4,66 @@ internal import Measurement
 /// How a suite lies in `benchmark_suites`.
 enum SuiteColumns {
     /// What a suite is rebuilt from.
-    static let recorded: [StoredColumn<Suite>] = [
-        .integer("number", \.number),
-        .text("id", \.id),
-        .text("name", \.name),
-        .word("mode", \.mode),
+    static let recorded: [StoredColumn<Suite>] =
+        [
+            .integer("number", \.number),
+            .text("id", \.id),
+            .text("name", \.name),
+            .word("mode", \.mode),
+            StoredColumn(
+                "targets",
+                { .text(JSONText.text($0.targets.map(\.description))) },
+                restore: { $0.targets = ($1.text.map(JSONText.strings) ?? []).compactMap(target) }
+            ),
+            .integer("num_runs", \.requests),
+            .integer("concurrency", \.concurrency),
+            .integer("max_tokens", \.request.maxTokens),
+            .real("temperature", \.request.temperature),
+            .word("thinking", \.request.thinking),
+            .word("connection", \.request.connection),
+            .real("timeout_s", \.request.timeout),
+            .word("status", \.status),
+            .time("created_at", \.createdAt),
+            .time("completed_at", \.completedAt),
+            .real("wall_ms", \.wall),
+            .text("prompt", \.request.prompt),
+            .text("system_prompt", \.request.system),
+        ] + conditions
+
+    /// How the instrument fared; a suite in which none is known was not observed.
+    private static let conditions: [StoredColumn<Suite>] = [
+        condition("loop_lag_p99_ms", \.loopLagP99),
+        condition("loop_lag_max_ms", \.loopLagMax),
+        condition("cpu_cores", \.cpu),
         StoredColumn(
-            "targets",
-            { .text(JSONText.text($0.targets.map(\.description))) },
-            restore: { $0.targets = ($1.text.map(JSONText.strings) ?? []).compactMap(target) }
+            "machine_cores",
+            { ($0.conditions?.cores).stored },
+            restore: { suite, value in
+                guard let cores = value.integer else { return }
+                suite.conditions = suite.conditions ?? Conditions()
+                suite.conditions?.cores = cores
+            }
         ),
-        .integer("num_runs", \.requests),
-        .integer("concurrency", \.concurrency),
-        .integer("max_tokens", \.request.maxTokens),
-        .real("temperature", \.request.temperature),
-        .word("thinking", \.request.thinking),
-        .word("connection", \.request.connection),
-        .real("timeout_s", \.request.timeout),
-        .word("status", \.status),
-        .time("created_at", \.createdAt),
-        .time("completed_at", \.completedAt),
-        .real("wall_ms", \.wall),
-        .text("prompt", \.request.prompt),
-        .text("system_prompt", \.request.system),
     ]
+
+    private static func condition(
+        _ name: String,
+        _ place: Place<Conditions, Double?>
+    ) -> StoredColumn<Suite> {
+        StoredColumn(
+            name,
+            { ($0.conditions?[keyPath: place]).stored },
+            restore: { suite, value in
+                guard let real = value.real else { return }
+                suite.conditions = suite.conditions ?? Conditions()
+                suite.conditions?[keyPath: place] = real
+            }
+        )
+    }
+
+    /// What is known only when a suite ends.
+    static let ending: [StoredColumn<Suite>] =
+        recorded.filter { ["status", "completed_at", "wall_ms"].contains($0.name) } + conditions
 
     /// The first target, which stands for the suite in lists.
     static let derived: [StoredColumn<Suite>] = [

@@ -7,6 +7,9 @@ enum Migrations {
         migrator.registerMigration("v1 suites and runs", foreignKeyChecks: .immediate) { db in
             try db.execute(sql: Tables.v1)
         }
+        migrator.registerMigration("v2 conditions and calibrations") { db in
+            try db.execute(sql: Tables.v2)
+        }
         return migrator
     }()
 

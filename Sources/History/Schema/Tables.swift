@@ -1,4 +1,4 @@
-/// The tables as the first version made them; never edited, because files with them exist.
+/// The tables as each version made them; never edited, because files with them exist.
 enum Tables {
     /// Tells a history from the databases of other programs: `bnsh`.
     static let applicationID = 0x626e_7368
@@ -120,5 +120,25 @@ enum Tables {
             name TEXT PRIMARY KEY,
             entry TEXT NOT NULL
         ) WITHOUT ROWID;
+        """
+
+    static let v2 = """
+        ALTER TABLE benchmark_suites ADD COLUMN loop_lag_p99_ms REAL;
+        ALTER TABLE benchmark_suites ADD COLUMN loop_lag_max_ms REAL;
+        ALTER TABLE benchmark_suites ADD COLUMN cpu_cores REAL;
+        ALTER TABLE benchmark_suites ADD COLUMN machine_cores INTEGER;
+
+        CREATE TABLE calibrations (
+            id INTEGER PRIMARY KEY,
+            created_at TEXT NOT NULL,
+            concurrency INTEGER NOT NULL,
+            requests INTEGER NOT NULL,
+            ttft_added_mean_ms REAL NOT NULL,
+            ttft_added_p99_ms REAL NOT NULL,
+            gap_added_p99_ms REAL NOT NULL,
+            loop_lag_p99_ms REAL,
+            machine_cores INTEGER,
+            benchsh_version TEXT
+        );
         """
 }

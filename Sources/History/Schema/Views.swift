@@ -106,6 +106,13 @@ enum Views {
                 .init("thinking", "off: the model was asked not to reason; model: its default"),
                 .init("connection", "warm or cold"),
                 .init("timeout_s", "longest duration of a run (s)"),
+                .init(
+                    "loop_lag_p99_ms",
+                    "how late the event loop was, 99 in 100 times less (ms)"
+                ),
+                .init("loop_lag_max_ms", "the latest that the event loop was (ms)"),
+                .init("cpu_cores", "CPU time of benchsh over wall time; 1 is one core in full"),
+                .init("machine_cores", "how many cores the machine had"),
                 .init("benchsh_version", "the program that measured"),
                 .init("system_prompt", "the system message"),
                 .init("prompt", "the prompt"),

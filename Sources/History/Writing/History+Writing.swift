@@ -60,10 +60,7 @@ extension Database {
     /// Stores how a suite ended, and its figures.
     func update(_ suite: Suite, number: Int, summary: SuiteSummary) throws {
         let figures = SuiteFigure.values(of: summary)
-        let ending = SuiteColumns.recorded.filter { column in
-            ["status", "completed_at", "wall_ms"].contains(column.name)
-        }
-        var values = ending.map { ($0.name, $0.value(suite)) }
+        var values = SuiteColumns.ending.map { ($0.name, $0.value(suite)) }
         values += SuiteFigure.all.map { ($0.column, figures[$0.column].stored) }
         let assignments = values.map { "\($0.0) = ?" }.joined(separator: ", ")
         let statement = try PreparedStatement(

@@ -131,6 +131,7 @@ extension ChatReading {
             put(false, scratch[...])
             return
         }
+        if firstContent == nil { firstContent = stamp }
         var think = self.think
         think.feed(scratch) { isReasoning, text in put(isReasoning, text) }
         self.think = think

@@ -27,6 +27,9 @@ struct ChatReading {
     /// Stamp of the first answer text that is not white space.
     var firstAnswer: Int64?
 
+    /// Stamp of the first content, which the splitter may hold back for a while.
+    var firstContent: Int64?
+
     var think: ThinkSplitter
     /// The one spelling of reasoning that counts in this run: the first seen.
     var reasoningSource: ReasoningSource?
@@ -65,7 +68,9 @@ struct ChatReading {
     }
 
     mutating func note(_ kind: Delta.Kind, _ length: Int) {
-        deltas.append(Delta(kind: kind, length: length, stamp: stamp))
+        // What was held back came when it came.
+        let came = deltas.isEmpty ? firstContent ?? stamp : stamp
+        deltas.append(Delta(kind: kind, length: length, stamp: came))
     }
 
     private static func isBlank(_ text: ArraySlice<UInt8>) -> Bool {

@@ -33,7 +33,8 @@ package struct Observation: Sendable {
         return Conditions(
             loopLagP99: lags.indices.contains(index) ? Double(lags[index]) / 1e6 : nil,
             loopLagMax: lags.last.map { Double($0) / 1e6 },
-            cpu: wall > 0 ? (Self.cpuMilliseconds() - cpu) / wall : nil
+            cpu: wall > 0 ? (Self.cpuMilliseconds() - cpu) / wall : nil,
+            cores: Int(exactly: sysconf(Int32(_SC_NPROCESSORS_ONLN))).flatMap { $0 > 0 ? $0 : nil }
         )
     }
 

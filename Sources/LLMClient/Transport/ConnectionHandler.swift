@@ -39,6 +39,9 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// How long the end of a response may lag behind `[DONE]`.
     private static let grace = TimeAmount.seconds(1)
 
+    /// Keeps alarms for limits near zero from following each other without a pause, in nanoseconds.
+    private static let shortestWait: Int64 = 1_000_000
+
     // MARK: Exchanges
 
     /// Sends a request and calls back, on this loop, once its answer has ended.
@@ -95,12 +98,15 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     /// Sets an alarm for the nearest deadline.
     ///
-    /// It is not set anew with each read: when it rings too early it is set to what is left.
+    /// It is not set anew with each read: when it rings too early it is set to what is left. As a
+    /// read starts a silence, it never waits longer than one may last.
     private func arm() {
         guard let current, let context else { return }
         let (wait, _) = nearestDeadline(current)
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        self.current?.alarm = context.eventLoop.scheduleTask(in: .nanoseconds(max(wait, 0))) {
+        let longest = Timeouts.nanoseconds(current.timeouts.idle)
+        let delay = TimeAmount.nanoseconds(max(min(wait, longest), Self.shortestWait))
+        self.current?.alarm = context.eventLoop.scheduleTask(in: delay) {
             bound.value.alarmRang()
         }
     }
@@ -164,11 +170,10 @@ final class ConnectionHandler: ChannelInboundHandler {
         unwrapInboundIn(data).withUnsafeReadableBytes { bytes in
             current?.exchange.receive(bytes, stamp: stamp)
         }
-        guard let exchange = current?.exchange else { return }
-        if exchange.isOver {
-            let keeps = exchange.failure == nil && exchange.parser.head?.keepsAlive == true
-            end(nil, at: stamp, keepsConnection: keeps)
-        } else if exchange.isDone, !wasDone {
+        // Asked one by one: a copy of the exchange would count references to all its buffers.
+        if current?.exchange.isOver == true {
+            end(nil, at: stamp, keepsConnection: current?.exchange.leavesConnectionSound == true)
+        } else if current?.exchange.isDone == true, !wasDone {
             waitForEnd(context, since: stamp)
         }
     }

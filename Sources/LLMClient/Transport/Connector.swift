@@ -4,34 +4,49 @@ internal import NIOPosix
 internal import NIOSSL
 
 /// Opens connections and times each phase: look-up, TCP, TLS.
+///
+/// Through a proxy, look-up and TCP are those of the proxy, and the time until it gives a tunnel
+/// counts as TCP.
 struct Connector: Sendable {
     let group: MultiThreadedEventLoopGroup
     let trust: TrustStore
+    let proxies: ProxyRules
 
     func open(_ endpoint: Endpoint, _ timeouts: Timeouts) async throws(Failure) -> Connection {
         var phases = Phases(connection: .cold)
+        let proxy = try proxy(for: endpoint)
+        let next = proxy?.endpoint ?? endpoint
         let begun = MonotonicTime.now()
         let addresses = try await Resolver.addresses(
-            of: endpoint,
+            of: next,
             timeouts,
             on: group.any()
         )
         let resolved = MonotonicTime.now()
         phases.dns = resolved.milliseconds(since: begun)
 
-        let channel = try await connect(endpoint, addresses, timeouts)
-        let connected = MonotonicTime.now()
-        phases.connect = connected.milliseconds(since: resolved)
-        guard endpoint.isEncrypted else { return Connection(channel: channel, phases: phases) }
-
+        let channel = try await connect(next, addresses, timeouts)
         do throws(Failure) {
-            try await encrypt(channel, endpoint, timeouts)
+            if let proxy { try await tunnel(channel, through: proxy, to: endpoint, timeouts) }
+            let connected = MonotonicTime.now()
+            phases.connect = connected.milliseconds(since: resolved)
+            if endpoint.isEncrypted {
+                try await encrypt(channel, endpoint, timeouts)
+                phases.tls = MonotonicTime.now().milliseconds(since: connected)
+            }
         } catch {
             try? await channel.close().get()
             throw error
         }
-        phases.tls = MonotonicTime.now().milliseconds(since: connected)
         return Connection(channel: channel, phases: phases)
+    }
+
+    private func proxy(for endpoint: Endpoint) throws(Failure) -> Proxy? {
+        do throws(EndpointError) {
+            return try proxies.proxy(for: endpoint)
+        } catch {
+            throw Failure(.connect, "HTTPS_PROXY cannot be used: \(error.description)")
+        }
     }
 
     /// Tries each address in turn and reports the last failure.
@@ -85,46 +100,71 @@ struct Connector: Sendable {
         return await first.answer()
     }
 
+    private func tunnel(
+        _ channel: any Channel,
+        through proxy: Proxy,
+        to endpoint: Endpoint,
+        _ timeouts: Timeouts
+    ) async throws(Failure) {
+        try await step("no tunnel through \(proxy.endpoint.name)", .connect, channel, timeouts) {
+            pipeline,
+            promise in
+            let handshake = ProxyHandshake(proxy, to: endpoint, tunnel: promise)
+            try pipeline.addHandler(handshake, position: .first)
+        }
+    }
+
     private func encrypt(
         _ channel: any Channel,
         _ endpoint: Endpoint,
         _ timeouts: Timeouts
     ) async throws(Failure) {
         let context = try trust.context()
-        let handshake = channel.eventLoop.makePromise(of: Void.self)
+        try await step("no TLS with \(endpoint.name)", .tls, channel, timeouts) {
+            pipeline,
+            promise in
+            try pipeline.handler(type: ConnectionHandler.self).handshake = promise
+            try pipeline.addHandler(
+                Self.tlsHandler(context, host: endpoint.host),
+                position: .first
+            )
+        }
+    }
+
+    /// Begins something on the channel's loop and waits until it is done, at most
+    /// `timeouts.connect`.
+    private func step(
+        _ name: String,
+        _ kind: ErrorKind,
+        _ channel: any Channel,
+        _ timeouts: Timeouts,
+        begin:
+            @escaping @Sendable (
+                ChannelPipeline.SynchronousOperations, EventLoopPromise<Void>
+            ) throws -> Void
+    ) async throws(Failure) {
+        let promise = channel.eventLoop.makePromise(of: Void.self)
         let alarm = channel.eventLoop.scheduleTask(
             in: .nanoseconds(Timeouts.nanoseconds(timeouts.connect))
         ) {
-            handshake.fail(ChannelError.connectTimeout(.seconds(0)))
+            promise.fail(ChannelError.connectTimeout(.seconds(0)))
         }
         defer { alarm.cancel() }
         channel.eventLoop.execute {
             do {
-                let pipeline = channel.pipeline.syncOperations
-                try pipeline.handler(type: ConnectionHandler.self).handshake = handshake
-                try pipeline.addHandler(
-                    Self.tlsHandler(context, host: endpoint.host),
-                    position: .first
-                )
+                try begin(channel.pipeline.syncOperations, promise)
             } catch {
-                handshake.fail(error)
+                promise.fail(error)
             }
         }
         let first = FirstAnswer<Void>()
-        handshake.futureResult.whenComplete { result in
+        promise.futureResult.whenComplete { result in
             let answer = result.mapError { error in
                 if case ChannelError.connectTimeout = error {
                     let wait = JSONValue.number(timeouts.connect).text
-                    return Failure(
-                        .timeout,
-                        "no TLS handshake with \(endpoint.name) within \(wait) s"
-                    )
+                    return Failure(.timeout, "\(name) within \(wait) s")
                 }
-                return Failure(
-                    .tls,
-                    "no TLS with \(endpoint.name): \(describe(error)); a private CA is named by "
-                        + "SSL_CERT_FILE"
-                )
+                return Failure(kind, "\(name): \(describe(error))")
             }
             first.give(answer)
         }

@@ -8,7 +8,10 @@ func describe(_ error: any Error) -> String {
     switch error {
     case let error as IOError: String(cString: strerror(error.errnoCode)).lowercased()
     case let error as NIOSSLError: describe(tls: error)
+    case let error as NIOSSLExtraError where error == .failedToValidateHostname:
+        "its certificate does not fit the host name"
     case let error as BoringSSLError: certificateText("\(error)")
+    case let error as ProxyRefusal: error.words
     case ChannelError.eof, ChannelError.inputClosed: "the server closed the connection"
     case ChannelError.connectTimeout: "timed out"
     default: certificateText("\(error)")
@@ -19,7 +22,6 @@ private func describe(tls error: NIOSSLError) -> String {
     switch error {
     case .handshakeFailed(let inner): certificateText("\(inner)")
     case .uncleanShutdown: "the server cut the connection"
-    case .unableToValidateCertificate: "its certificate does not fit the host name"
     default: certificateText("\(error)")
     }
 }
@@ -27,7 +29,10 @@ private func describe(tls error: NIOSSLError) -> String {
 /// Picks the telling part out of a BoringSSL error.
 private func certificateText(_ text: String) -> String {
     let known = [
-        ("CERTIFICATE_VERIFY_FAILED", "its certificate is not trusted"),
+        (
+            "CERTIFICATE_VERIFY_FAILED",
+            "its certificate is not trusted; SSL_CERT_FILE names a CA of your own"
+        ),
         ("WRONG_VERSION_NUMBER", "it does not speak TLS; is it http rather than https?"),
         ("UNSUPPORTED_PROTOCOL", "it speaks only an old version of TLS"),
         ("HANDSHAKE_FAILURE", "it refused the handshake"),

@@ -41,7 +41,8 @@ extension Exchange {
     private func notes(_ run: Run) -> [String] {
         var notes: [String] = []
         guard run.outcome.isSuccess, let reading else { return notes }
-        if !parser.isComplete { notes.append("the connection closed before the response's end") }
+        if hasExcess { notes.append("bytes came after the end of the answer") }
+        if !parser.isComplete { notes.append("the end of the response never came") }
         if run.reasoningHidden { notes.append("reasoning was billed but not streamed") }
         if run.tokens.source == .estimated { notes.append("no usage came; tokens are estimated") }
         if reading.events.endedUnterminated { notes.append("the last event was not terminated") }

@@ -12,6 +12,8 @@ struct Exchange {
     /// Stamp of the latest read, 0 before the first.
     private(set) var lastRead: Int64 = 0
     private(set) var failure: Failure?
+    /// Whether bytes followed the end of the response, so that the connection cannot be trusted.
+    private(set) var hasExcess = false
     /// Deltas handed to the live view so far.
     private var shown = (deltas: 0, answer: 0, reasoning: 0)
 
@@ -24,6 +26,11 @@ struct Exchange {
 
     /// Whether `[DONE]` came, after which the end of the response is a formality.
     var isDone: Bool { reading?.chat.isDone ?? false }
+
+    /// Whether another exchange may follow on the connection.
+    var leavesConnectionSound: Bool {
+        failure == nil && !hasExcess && parser.head?.keepsAlive == true
+    }
 
     /// Takes what one read brought.
     mutating func receive(_ bytes: UnsafeRawBufferPointer, stamp: Int64) {
@@ -49,7 +56,12 @@ struct Exchange {
             check(head)
         }
         for piece in pieces { take(piece, stamp) }
-        if let fault, failure == nil { failure = Failure(.protocol, fault.description) }
+        switch fault {
+        case nil: break
+        // Had they come with the next read, the answer would count as well.
+        case .bytesAfterEnd: hasExcess = true
+        case let fault?: failure = failure ?? Failure(.protocol, fault.description)
+        }
     }
 
     private mutating func take(_ piece: UnsafeRawBufferPointer, _ stamp: Int64) {

@@ -77,7 +77,7 @@ final class ConnectionHandler: ChannelInboundHandler {
             router.response(to: head, body: body, closes: closes),
             on: context,
             start: start,
-            lateness: records.lateness
+            records: records
         ) { [weak self] in
             self?.answerEnded(closes: closes, context: context)
         }

@@ -6,7 +6,7 @@ import NIOCore
 /// Lives on the connection's event loop. Late steps follow at once, so that lateness never adds up.
 final class Playback {
     private let context: ChannelHandlerContext
-    private let lateness: LatenessRecorder
+    private let records: Records
     private let start: NIODeadline
     private let finish: () -> Void
     private var source: any ResponseSource
@@ -14,19 +14,20 @@ final class Playback {
     private var timer: Scheduled<Void>?
     private var isAdvancing = false
     private var isOver = false
+    private var hasWrittenToken = false
 
     /// `finish` is called once, when the response is complete and the connection may be reused.
     init(
         _ source: any ResponseSource,
         on context: ChannelHandlerContext,
         start: NIODeadline,
-        lateness: LatenessRecorder,
+        records: Records,
         finish: @escaping () -> Void
     ) {
         self.source = source
         self.context = context
         self.start = start
-        self.lateness = lateness
+        self.records = records
         self.finish = finish
     }
 
@@ -90,9 +91,13 @@ final class Playback {
         guard let deadline else {
             return context.writeAndFlush(NIOAny(bytes), promise: nil)
         }
+        let isFirst = !hasWrittenToken
+        hasWrittenToken = true
         let written = context.eventLoop.makePromise(of: Void.self)
-        written.futureResult.assumeIsolated().whenSuccess { [lateness] in
-            lateness.record(nanoseconds: (NIODeadline.now() - deadline).nanoseconds)
+        written.futureResult.assumeIsolated().whenSuccess { [records] in
+            let late = (NIODeadline.now() - deadline).nanoseconds
+            records.lateness.record(nanoseconds: late)
+            if isFirst { records.firstTokenLateness.record(nanoseconds: late) }
         }
         context.writeAndFlush(NIOAny(bytes), promise: written)
     }

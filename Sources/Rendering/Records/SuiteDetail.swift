@@ -1,4 +1,5 @@
 package import Measurement
+import Statistics
 
 /// Everything about a suite as named values, under the column names of the history.
 package struct SuiteDetail: Sendable {
@@ -13,7 +14,7 @@ package struct SuiteDetail: Sendable {
 
     /// What was asked, how far it came and what it measured, in one row.
     package var record: Record {
-        Record(settings.fields + Self.aggregates(summary))
+        Record(settings.fields + Self.aggregates(summary) + instrument.fields)
     }
 
     /// The record as an object; of several targets each is summed up by itself in `by_target`.
@@ -53,6 +54,20 @@ package struct SuiteDetail: Sendable {
         record.add("timeout_s", .number(suite.request.timeout, nil))
         record.add("created_at", .time(suite.createdAt), heading: "created")
         record.add("completed_at", Cell(suite.completedAt), heading: "completed")
+        return record
+    }
+
+    /// How the instrument fared, over all targets.
+    private var instrument: Record {
+        let conditions = suite.conditions
+        let pauses = Distribution(summary.dispatchDelays)
+        var record = Record([])
+        record.add("loop_lag_p99_ms", Cell(conditions?.loopLagP99, .milliseconds))
+        record.add("loop_lag_max_ms", Cell(conditions?.loopLagMax, .milliseconds))
+        record.add("cpu_cores", Cell(conditions?.cpu, nil))
+        record.add("machine_cores", Cell(conditions?.cores))
+        record.add("coalesced_share", Cell(summary.coalescedShare, .fraction))
+        record.add("dispatch_delay_p99_ms", Cell(pauses.percentile(0.99), .milliseconds))
         return record
     }
 

@@ -70,12 +70,22 @@ package struct SuiteReport: Sendable {
         return "  " + values.joined(separator: "   ")
     }
 
-    /// The shape of the distribution of ttft, where there is one.
+    /// The shape of the distribution of ttft and how well its middle is known, where there is one.
     private var picture: [String] {
         let ttft = summary.distribution(of: .ttft)
         guard ttft.count > 2 else { return [] }
         let strip = Chart.strip(ttft, unit: .milliseconds, cells: stripCells, style: style)
-        return strip.map { ["  ttft  " + $0] } ?? []
+        return [strip.map { "  ttft  " + $0 }, middle(of: ttft)].compactMap(\.self)
+    }
+
+    /// The median with its confidence interval; nil below six samples, or in a narrow window.
+    private func middle(of ttft: Distribution) -> String? {
+        guard let median = ttft.median, let interval = ttft.medianInterval() else { return nil }
+        let texts = [median, interval.lower, interval.upper].map {
+            Figure.text($0, unit: .milliseconds)
+        }
+        let line = "        p50 \(texts[0]) [\(texts[1]), \(texts[2])] ms, 95% confidence"
+        return width.map { line.displayWidth <= $0 } ?? true ? line : nil
     }
 
     private var stripCells: Int {

@@ -28,12 +28,14 @@ struct SuiteTotals {
             lines.append(line("cancelled", Count.text(summary.cancelled, "run"), .warning))
         }
         lines += notes
+        if let limit = ClientLimit(suite, summary) {
+            lines.append(line("client", limit.words, .warning))
+        }
         return lines
     }
 
-    private func line(_ label: String, _ words: String, _ role: Style.Role? = nil) -> String {
-        let label = label.padded(to: 10)
-        return "  \(style(role ?? .dim, label)) \(words)"
+    private func line(_ label: String, _ words: String, _ role: Style.Role = .dim) -> String {
+        style.labelled(label, words, role)
     }
 
     private var tokens: String? {

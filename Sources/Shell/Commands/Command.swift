@@ -37,7 +37,7 @@ extension Command {
     static let all: [Command] =
         [
             use, `set`, setMock, reset, `let`, addProvider, removeProvider,
-            run, compare, diff,
+            run, compare, diff, calibrate,
             showHistory, showSuite, showRuns, showResponse, showProviders, showModels, showSettings,
             showVariables, showSchema,
             delete, expect, loop, source, print, wait, help, exit,

@@ -22,6 +22,9 @@ extension Command {
                     at: call.count()?.span ?? call.span
                 )
             }
+            guard call.targets().count != 1 else {
+                throw .error("a comparison needs two targets or more", at: call.span)
+            }
             try check.checkDistinct(call.targets())
             check.noteSuite(call)
         },

@@ -14,6 +14,11 @@ extension Command {
             #"expect avg tps > 1 because "a person reads faster""#,
             "expect p95 ttft < 2 * p95 ttft", #"expect output not contains "as an AI""#,
         ],
+        check: { call, _ throws(Diagnostic) in
+            if case .output(_, .matches, let value, _)? = call.condition, let text = value.literal {
+                _ = try Pattern.regex(text.text, at: value.span)
+            }
+        },
         action: { call, session in
             guard let condition = call.condition else { return }
             let problem = try session.problem(with: condition)
@@ -31,6 +36,20 @@ extension Command {
             }
         }
     )
+}
+
+/// What stands behind `matches`.
+private enum Pattern {
+    static func regex(
+        _ text: String,
+        at span: BenchLanguage.Span
+    ) throws(Diagnostic) -> Regex<AnyRegexOutput> {
+        do {
+            return try Regex(text)
+        } catch {
+            throw .error("'\(text)' is not a regular expression", at: span)
+        }
+    }
 }
 
 extension Session {
@@ -87,7 +106,7 @@ extension Session {
         guard !summary.successes.isEmpty else {
             return failed("\(suite.called) has no successful run", at: span, label: "is undefined")
         }
-        let regex = search == .matches ? try pattern(text, at: value.span) : nil
+        let regex = search == .matches ? try Pattern.regex(text, at: value.span) : nil
         let offender = summary.successes.first { run in
             let found =
                 regex.map { run.response.firstMatch(of: $0) != nil }
@@ -100,17 +119,6 @@ extension Session {
             at: span,
             label: "answered: \(offender.response.prefix(60).description.onOneLine)"
         )
-    }
-
-    private func pattern(
-        _ text: String,
-        at span: BenchLanguage.Span
-    ) throws(Diagnostic) -> Regex<AnyRegexOutput> {
-        do {
-            return try Regex(text)
-        } catch {
-            throw .error("'\(text)' is not a regular expression", at: span)
-        }
     }
 
     private func failed(

@@ -74,12 +74,20 @@ extension Query {
     }
 
     private func diagnostic(_ error: ConsoleError) -> Diagnostic {
-        guard case .invalid(let message, let offset?) = error else {
+        guard case .invalid(let message, let offset) = error else {
             return .error(error.description, at: span)
         }
-        let start = min(span.range.lowerBound + offset, span.range.upperBound)
-        let place = span.source.span(start..<min(start + 1, span.range.upperBound))
-        return .error("SQL: \(message)", at: place)
+        var place = span
+        if let offset {
+            let start = min(span.range.lowerBound + offset, span.range.upperBound)
+            place = span.source.span(start..<min(start + 1, span.range.upperBound))
+        }
+        let isName = message.hasPrefix("no such table") || message.hasPrefix("no such column")
+        return .error(
+            "SQL: \(message)",
+            at: place,
+            help: isName ? "'show schema' lists the views and their columns" : nil
+        )
     }
 }
 

@@ -28,10 +28,8 @@ extension Command {
                 let seconds = Double(age.count) / 1e9
                 filter.since = session.surroundings.now().addingTimeInterval(-seconds)
             }
-            filter.limit =
-                try call.integer(after: "limit")?.resolve(using: session.scope)
-                ?? defaultLimit
-            filter.offset = try call.integer(after: "offset")?.resolve(using: session.scope) ?? 0
+            filter.limit = try amount("limit", call, session) ?? defaultLimit
+            filter.offset = try amount("offset", call, session) ?? 0
             let rows = try session.history().suites(filter)
             let table = Table(columns: columns, rows: rows.map(cells))
             try Show.emit(
@@ -47,6 +45,21 @@ extension Command {
     )
 
     private static let defaultLimit = 20
+
+    /// How many suites to show or to leave out.
+    @MainActor
+    private static func amount(
+        _ keyword: String,
+        _ call: Call,
+        _ session: Session
+    ) throws(Diagnostic) -> Int? {
+        guard let operand = call.integer(after: keyword) else { return nil }
+        let amount = try operand.resolve(using: session.scope)
+        guard amount >= 0 else {
+            throw .error("\(keyword) is 0 or more, not \(amount)", at: operand.span)
+        }
+        return amount
+    }
 
     private static let columns = [
         Column("suite", isNumeric: true), Column("name"),

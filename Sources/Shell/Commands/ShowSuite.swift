@@ -13,11 +13,18 @@ extension Command {
             switch format {
             case .table:
                 let isFile = call.text(after: "to") != nil
+                let style = isFile ? Style.plain : session.output.style
                 let report = SuiteReport(
                     suite,
                     summary,
                     width: isFile ? nil : session.output.width,
-                    style: isFile ? .plain : session.output.style
+                    style: style
+                )
+                let instrument = InstrumentReport(
+                    suite,
+                    summary,
+                    calibration: try session.calibration(nearest: suite.concurrency),
+                    style: style
                 )
                 let settings = [
                     "",
@@ -29,7 +36,8 @@ extension Command {
                     "  prompt \(suite.request.prompt.onOneLine)",
                 ]
                 try Show.write(
-                    (report.lines + settings).joined(separator: "\n") + "\n",
+                    (report.lines + [""] + instrument.lines + settings).joined(separator: "\n")
+                        + "\n",
                     call,
                     session
                 )
@@ -60,7 +68,8 @@ extension Command {
     static let showResponse = Command(
         forms: ["show response [INT] [of SUITE] \(Show.output)"],
         summary: "print what a run answered",
-        details: "The number is the run's; without one it is the first. Without a format it is the bare "
+        details:
+            "The number is the run's; without one it is the first. Without a format it is the bare "
             + "text.",
         examples: ["show response", "show response 1 of last"],
         action: { call, session in

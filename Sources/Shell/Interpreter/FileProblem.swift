@@ -6,11 +6,10 @@ package enum FileProblem {
     package static func words(_ error: any Error) -> String {
         guard let error = error as? CocoaError else { return "\(error)" }
         return switch error.code {
-        case .fileNoSuchFile, .fileReadNoSuchFile: "there is no such file"
+        case .fileNoSuchFile, .fileReadNoSuchFile: "there is no such file or directory"
         case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
         case .fileWriteOutOfSpace: "the disk is full"
-        case .fileReadUnknown: "it cannot be read; is it a directory?"
-        default: "it cannot be used"
+        default: "it cannot be used; is it a directory?"
         }
     }
 }

@@ -71,7 +71,7 @@ final class RunDisplay {
         let pieces = [(reasoning, true), (answer, false)].filter { !$0.0.isEmpty }
         try text(pieces.map { LiveText($0.0, isReasoning: $0.1) })
         if shown.answer + shown.reasoning > 0 { try output.write("\n\n") }
-        if !run.outcome.isSuccess { try output.line(rows.text(of: run)) }
+        if !run.outcome.isSuccess { try output.write(rows.text(of: run) + "\n\n") }
     }
 
     /// Draws the status line anew.

@@ -22,6 +22,7 @@ struct SuiteRunner {
         for target in plan.targets {
             destinations[target] = try await session.destination(target, request, at: span)
         }
+        try ConnectionRoom.make(forConnections: connections, at: span)
         session.mock?.resetLateness()
         var ledger = try Ledger(session, begin())
         let backend = session.backend()
@@ -72,6 +73,12 @@ struct SuiteRunner {
             "the mock itself was late by \(figures[0]) (mean), \(figures[1]) (p99), "
                 + "\(figures[2]) (most)"
         )
+    }
+
+    /// What every lane holds open at once; of the mock's connections both ends lie in this process.
+    private var connections: Int {
+        let ends = plan.targets.reduce(0) { $0 + (session.isMock($1) ? 2 : 1) }
+        return plan.lanes * ends
     }
 
     private func begin() -> Suite {

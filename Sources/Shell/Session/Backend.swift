@@ -37,9 +37,13 @@ package struct Backend: Sendable {
 
     /// The measuring client.
     ///
-    /// - Parameter authorityFile: a PEM file of certificates to trust beside the system's.
-    package static func live(authorityFile: String?) -> Backend {
-        let client = LLMClient(authorityFile: authorityFile)
+    /// Proxies, and a PEM file of certificates to trust beside the system's (`SSL_CERT_FILE`), come
+    /// from the environment.
+    package static func live(_ environment: Environment) -> Backend {
+        let client = LLMClient(
+            authorityFile: environment["SSL_CERT_FILE"],
+            proxies: ProxyRules { environment[$0] }
+        )
         return Backend(
             open: { await client.open($0, lane: $1) },
             send: { await client.send($0, number: $1, lane: $2, epoch: $3) },

@@ -53,7 +53,7 @@ extension Session {
             throw .error(
                 "\(provider.id) has no default model",
                 at: span,
-                label: "write \(provider.id)/MODEL; 'show models of \(provider.id)' asks the server"
+                label: "name the model: \(provider.id)/MODEL"
             )
         }
         return Measurement.Target(provider: provider.id, model: model)

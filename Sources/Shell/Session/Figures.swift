@@ -27,6 +27,16 @@ extension Session {
         }
     }
 
+    /// What the instrument is known to add at such a load; nil where nothing was calibrated.
+    func calibration(nearest concurrency: Int) throws(Diagnostic) -> Calibration? {
+        let history = try history()
+        do throws(HistoryError) {
+            return try history.calibration(nearest: concurrency)
+        } catch {
+            throw .error(error.description, at: nil)
+        }
+    }
+
     func runs(of suite: Suite) throws(Diagnostic) -> [Run] {
         let history = try history()
         do throws(HistoryError) {

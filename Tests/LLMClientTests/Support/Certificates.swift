@@ -15,11 +15,15 @@ struct Certificates {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try request("authority", subject: "/CN=Lab authority", extra: [])
         try request(
-            "server", subject: "/CN=localhost",
-            extra: signed + ["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"])
+            "server",
+            subject: "/CN=localhost",
+            extra: signed + ["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"]
+        )
         try request(
-            "elsewhere", subject: "/CN=elsewhere.example",
-            extra: signed + ["-addext", "subjectAltName=DNS:elsewhere.example"])
+            "elsewhere",
+            subject: "/CN=elsewhere.example",
+            extra: signed + ["-addext", "subjectAltName=DNS:elsewhere.example"]
+        )
     }
 
     var authority: String { path("authority.pem") }
@@ -47,7 +51,8 @@ struct Certificates {
                 "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
                 "-nodes", "-days", "2", "-subj", subject, "-keyout", path("\(name).key"), "-out",
                 path("\(name).pem"),
-            ] + extra)
+            ] + extra
+        )
     }
 
     private static func run(_ arguments: [String]) throws {

@@ -23,7 +23,7 @@ enum Pieces {
     }
 }
 
-/// The same numbers for the same seed. Source: SplitMix64.
+/// The same numbers for the same seed, by SplitMix64.
 struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 

@@ -36,11 +36,4 @@ final class SilentServer: Sendable {
     func stop() async {
         try? await channel.close().get()
     }
-
-    /// A port on which nothing listens any more.
-    static func freedPort() async throws -> Int {
-        let server = try await start()
-        await server.stop()
-        return server.port
-    }
 }

@@ -5,7 +5,8 @@ enum Stream {
     static let role = event(#"{"choices":[{"index":0,"delta":{"role":"assistant","content":""}}]}"#)
     static let finish = event(#"{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"#)
     static let usage = event(
-        #"{"choices":[],"usage":{"prompt_tokens":5,"completion_tokens":2,"total_tokens":7}}"#)
+        #"{"choices":[],"usage":{"prompt_tokens":5,"completion_tokens":2,"total_tokens":7}}"#
+    )
     static let done = "data: [DONE]\n\n"
 
     /// Two tokens and everything that belongs around them.

@@ -8,7 +8,9 @@ struct TLSServer {
     private let channel: any Channel
 
     static func start(
-        certificate: String, key: String, response: String
+        certificate: String,
+        key: String,
+        response: String
     ) async throws -> TLSServer {
         let chain = try NIOSSLCertificate.fromPEMFile(certificate).map {
             NIOSSLCertificateSource.certificate($0)
@@ -16,7 +18,10 @@ struct TLSServer {
         let key = try NIOSSLPrivateKey(file: key, format: .pem)
         let context = try NIOSSLContext(
             configuration: .makeServerConfiguration(
-                certificateChain: chain, privateKey: .privateKey(key)))
+                certificateChain: chain,
+                privateKey: .privateKey(key)
+            )
+        )
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {

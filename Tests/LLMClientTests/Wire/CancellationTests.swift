@@ -3,6 +3,7 @@ import Measurement
 import MockProvider
 import Testing
 
+@Suite(.timeLimit(.minutes(2)))
 struct CancellationTests {
     @Test func keepsWhatCameAndClosesTheSocket() async throws {
         let script = ResponseScript.response(body: [
@@ -75,7 +76,9 @@ struct CancellationTests {
         timeouts.connect = 600
         try await withBench { bench in
             let prepared = try bench.prepared(
-                url: "https://127.0.0.1:\(silent.port)", timeouts: timeouts)
+                url: "https://127.0.0.1:\(silent.port)",
+                timeouts: timeouts
+            )
             let task = Task { await bench.send(prepared) }
             #expect(try await eventually { silent.connections == 1 })
             task.cancel()

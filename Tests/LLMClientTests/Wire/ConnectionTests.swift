@@ -44,10 +44,11 @@ struct ConnectionTests {
         }
     }
 
-    /// Even when the server would have kept it.
+    /// Even when the server does not heed that it is to close.
     @Test func aColdConnectionIsClosedAfterItsRun() async throws {
         try await withBench { bench in
-            bench.mock.set(script: .stream(Stream.complete), for: "m")
+            let script = ResponseScript.stream(Stream.complete).then(.stallForever)
+            bench.mock.set(script: script, for: "m")
             let run = await bench.send(try bench.prepared(connection: .cold))
             #expect(run.outcome == .success)
             #expect(try await eventually { bench.mock.load().connections == 0 })
@@ -122,14 +123,26 @@ struct ConnectionTests {
         }
     }
 
-    @Test func bytesThatNobodyAskedForEndTheConnection() async throws {
-        let script = ResponseScript.stream(Stream.complete)
-            .then(.pause(.milliseconds(5)), .text("HTTP/1.1 200 OK\r\n\r\n"), .stallForever)
+    /// Whether they come with the end of the answer or behind it.
+    @Test(arguments: [false, true])
+    func bytesThatNobodyAskedForEndTheConnection(together: Bool) async throws {
+        let length = Stream.complete.utf8.count
+        let answer =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
+            + "Content-Length: \(length)\r\n\r\n" + Stream.complete
+        let excess = "HTTP/1.1 200 OK\r\n\r\n"
+        let steps: [ResponseScript.Step] =
+            together
+            ? [.text(answer + excess)]
+            : [.text(answer), .pause(.milliseconds(20)), .text(excess)]
         try await withBench { bench in
-            bench.mock.set(script: script, for: "m")
+            bench.mock.set(script: ResponseScript(steps + [.stallForever]), for: "m")
             let prepared = try bench.prepared()
-            #expect(await bench.send(prepared).outcome == .success)
+            let run = await bench.send(prepared)
+            #expect(run.outcome == .success)
+            if together { #expect(run.notes == ["bytes came after the end of the answer"]) }
             #expect(try await eventually { bench.mock.load().connections == 0 })
+            bench.mock.set(.short, for: "m")
             let second = await bench.send(prepared)
             #expect(second.outcome == .success)
             #expect(second.phases.connection == .cold)

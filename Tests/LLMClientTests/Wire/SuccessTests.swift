@@ -14,14 +14,17 @@ struct SuccessTests {
             let lastToken = try #require(run.lastToken)
             #expect(firstToken >= 60)
             #expect(lastToken >= 60 + 11 * 5)
-            let order = [run.headers, run.firstByte, firstToken, run.firstAnswer, lastToken, run.end]
+            let order = [
+                run.headers, run.firstByte, firstToken, run.firstAnswer, lastToken, run.end,
+            ]
             let times = order.compactMap(\.self)
             #expect(times.count == order.count)
             #expect(times == times.sorted())
             #expect(run.firstAnswer == firstToken)
             #expect(run.timeline.chunks == 12)
             #expect(run.timeline.arrivals == run.timeline.arrivals.sorted())
-            #expect(run.tokensPerSecond.map { $0 > 0 && $0 <= 1000.0 / 5 * 12 / 11 } == true)
+            let reads = Set(run.timeline.arrivals).count
+            #expect((run.tokensPerSecond != nil) == (reads > 1))
             #expect(run.startOffset >= 0)
         }
     }
@@ -114,9 +117,6 @@ struct SuccessTests {
             #expect(arrivals[2] == arrivals[3])
             // The server counts from the moment it read the request, which was after the start.
             #expect(arrivals[2] >= 30_000)
-            #expect(run.timeline.gaps.count == 1)
-            #expect(run.firstReadShare == 0.5)
-            #expect(run.tokensPerSecond != nil)
         }
     }
 
@@ -129,15 +129,17 @@ struct SuccessTests {
             let firstByte = try #require(run.firstByte)
             let firstToken = try #require(run.firstToken)
             #expect(firstToken >= 30)
-            #expect(firstByte < firstToken)
+            #expect(firstByte <= firstToken)
         }
     }
 
     @Test func aResponseThatDoesNotEndAfterDoneIsEndedThere() async throws {
         try await withBench { bench in
-            let run = try await bench.run(.oneWrite(Stream.complete, then: .stallForever))
+            let body: [ResponseScript.Step] = [.text(Stream.complete), .stallForever]
+            let run = try await bench.run(.response(body: body))
             #expect(run.outcome == .success)
             #expect(run.end == run.lastToken)
+            #expect(run.notes == ["the end of the response never came"])
             #expect(try await eventually { bench.mock.load().connections == 0 })
         }
     }

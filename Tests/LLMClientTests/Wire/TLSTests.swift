@@ -15,7 +15,8 @@ struct TLSTests {
             #expect(failure?.kind == .tls)
             #expect(
                 failure?.message == "no TLS with 127.0.0.1:\(bench.mock.port): it does not speak "
-                    + "TLS; is it http rather than https?")
+                    + "TLS; is it http rather than https?"
+            )
         }
     }
 
@@ -25,9 +26,11 @@ struct TLSTests {
         timeouts.connect = 0.2
         try await withBench { bench in
             let prepared = try bench.prepared(
-                url: "https://127.0.0.1:\(silent.port)", timeouts: timeouts)
+                url: "https://127.0.0.1:\(silent.port)",
+                timeouts: timeouts
+            )
             let run = await bench.send(prepared)
-            let message = "no TLS handshake with 127.0.0.1:\(silent.port) within 0.2 s"
+            let message = "no TLS with 127.0.0.1:\(silent.port) within 0.2 s"
             #expect(run.outcome == .error(Failure(.timeout, message)))
             #expect(run.end >= 200)
         }
@@ -40,7 +43,10 @@ struct TLSTests {
         defer { certificates.remove() }
         let (certificate, key) = certificates.server
         let server = try await TLSServer.start(
-            certificate: certificate, key: key, response: Self.response)
+            certificate: certificate,
+            key: key,
+            response: Self.response
+        )
 
         try await withBench { bench in
             let url = "https://localhost:\(server.port)/v1"
@@ -48,7 +54,8 @@ struct TLSTests {
             #expect(failure?.kind == .tls)
             #expect(
                 failure?.message == "no TLS with localhost:\(server.port): its certificate is not "
-                    + "trusted; a private CA is named by SSL_CERT_FILE")
+                    + "trusted; SSL_CERT_FILE names a CA of your own"
+            )
         }
         try await withBench(authorityFile: certificates.authority) { bench in
             for (lane, host) in ["localhost", "127.0.0.1"].enumerated() {
@@ -70,7 +77,10 @@ struct TLSTests {
         defer { certificates.remove() }
         let (certificate, key) = certificates.elsewhere
         let server = try await TLSServer.start(
-            certificate: certificate, key: key, response: Self.response)
+            certificate: certificate,
+            key: key,
+            response: Self.response
+        )
         try await withBench(authorityFile: certificates.authority) { bench in
             for host in ["localhost", "127.0.0.1"] {
                 let prepared = try bench.prepared(url: "https://\(host):\(server.port)/v1")
@@ -79,7 +89,8 @@ struct TLSTests {
                 #expect(
                     failure?.message
                         == "no TLS with \(host):\(server.port): its certificate does not fit the "
-                        + "host name")
+                        + "host name"
+                )
             }
         }
         await server.stop()
@@ -93,7 +104,8 @@ struct TLSTests {
             #expect(failure?.kind == .tls)
             #expect(
                 failure?.message.hasPrefix("cannot read the certificates '/nonexistent/ca.pem'")
-                    == true)
+                    == true
+            )
         }
         await silent.stop()
     }

@@ -5,14 +5,18 @@ import Testing
 /// Servers that cannot be reached at all.
 struct UnreachableTests {
     @Test func nobodyListens() async throws {
-        let port = try await SilentServer.freedPort()
+        let port = try DeafPort()
         try await withBench { bench in
             for host in ["127.0.0.1", "localhost"] {
-                let run = await bench.send(try bench.prepared(url: "http://\(host):\(port)/v1"))
+                let run = await bench.send(
+                    try bench.prepared(url: "http://\(host):\(port.number)/v1")
+                )
                 let failure = try #require(run.outcome.failure)
                 #expect(failure.kind == .connect)
                 #expect(
-                    failure.message == "cannot connect to \(host):\(port): connection refused")
+                    failure.message
+                        == "cannot connect to \(host):\(port.number): connection refused"
+                )
                 #expect(run.phases.connection == .cold)
                 #expect(run.headers == nil)
                 #expect(run.end > 0)
@@ -31,9 +35,9 @@ struct UnreachableTests {
     }
 
     @Test func openingAheadLeavesTheFailureToTheRun() async throws {
-        let port = try await SilentServer.freedPort()
+        let port = try DeafPort()
         try await withBench { bench in
-            let prepared = try bench.prepared(url: "http://127.0.0.1:\(port)/v1")
+            let prepared = try bench.prepared(url: "http://127.0.0.1:\(port.number)/v1")
             await bench.client.open(prepared, lane: 0)
             #expect(await bench.send(prepared).outcome.failure?.kind == .connect)
         }

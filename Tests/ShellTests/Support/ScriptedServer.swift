@@ -48,13 +48,15 @@ final class ScriptedServer: Sendable {
     }
 
     private func answer(_ prepared: PreparedRequest, _ number: Int, _ lane: Int) async -> Run {
+        // A calibration shows no runs, so nobody would say that one was seen.
+        let isCalibration = prepared.request.target.model == "calibration"
         await withTaskCancellationHandler {
             await withCheckedContinuation { turn in
                 state.withLock { state in
                     if let last = state.sent.updateValue(number, forKey: lane) {
                         Self.end(last, &state)
                     }
-                    if Task.isCancelled || state.ended >= number - 1 {
+                    if Task.isCancelled || isCalibration || state.ended >= number - 1 {
                         turn.resume()
                     } else {
                         state.waiting[number] = turn

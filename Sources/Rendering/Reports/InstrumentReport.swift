@@ -1,0 +1,61 @@
+package import Measurement
+
+/// How the instrument fared while a suite ran, and how far its figures can be trusted.
+package struct InstrumentReport: Sendable {
+    /// Below this share, chunks that shared a read say nothing about the client or the network.
+    private static let tellingShare = 0.01
+
+    private let suite: Suite
+    private let summary: SuiteSummary
+    private let calibration: Calibration?
+    private let style: Style
+
+    /// The calibration that is nearest to the suite's concurrency, where there is one.
+    package init(
+        _ suite: Suite,
+        _ summary: SuiteSummary,
+        calibration: Calibration?,
+        style: Style = .plain
+    ) {
+        self.suite = suite
+        self.summary = summary
+        self.calibration = calibration
+        self.style = style
+    }
+
+    /// The report, without line feeds; each line is a label and its words, as in `SuiteReport`.
+    package var lines: [String] {
+        [("loop lag", loopLag), ("cpu", cpu), ("chunks", chunks), ("accuracy", accuracy)]
+            .compactMap { label, words in words.map { style.labelled(label, $0) } }
+    }
+
+    private var loopLag: String? {
+        guard let p99 = suite.conditions?.loopLagP99 else { return "not observed" }
+        let most = suite.conditions?.loopLagMax.map {
+            ", at most \(Figure.phrase($0, unit: .milliseconds))"
+        }
+        return "p99 \(Figure.phrase(p99, unit: .milliseconds))" + (most ?? "")
+    }
+
+    private var cpu: String? {
+        guard let used = suite.conditions?.cpu else { return nil }
+        let cores = suite.conditions?.cores.map { " of \(Count.text($0, "core"))" }
+        return Digits.text(used, decimals: 2) + (cores ?? "")
+    }
+
+    private var chunks: String? {
+        guard let share = summary.coalescedShare, share > Self.tellingShare else { return nil }
+        return "\(Figure.text(share, unit: .fraction)) of the chunks shared a read with another"
+    }
+
+    private var accuracy: String? {
+        guard let calibration else {
+            return "not calibrated: 'calibrate' measures what this machine adds"
+        }
+        let ttft = Figure.phrase(calibration.ttftUncertainty, unit: .milliseconds)
+        let load = "at \(calibration.concurrency) in flight"
+        let limit = calibration.concurrency < suite.concurrency ? ", the most that was tried" : ""
+        let day = Timestamp.short(calibration.createdAt).map { "calibrated \($0.prefix(10))" }
+        return "± \(ttft) on ttft \(load)\(limit)" + (day.map { " (\($0))" } ?? "")
+    }
+}

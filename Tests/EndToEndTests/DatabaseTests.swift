@@ -1,0 +1,126 @@
+import GRDBSQLite
+import Glibc
+import Testing
+
+/// Histories that cannot be used as they are: one clear message, and nothing is lost.
+@Suite struct DatabaseTests {
+    /// A history with one suite.
+    private static func prepared() throws -> Sandbox {
+        let sandbox = try Sandbox()
+        let ended = try sandbox.run("-c", "run on mock/fast with max_tokens 2")
+        try #require(ended.code == 0)
+        return sandbox
+    }
+
+    private static func execute(_ sql: String, on path: String) throws -> OpaquePointer? {
+        var handle: OpaquePointer?
+        try #require(sqlite3_open(path, &handle) == SQLITE_OK)
+        try #require(sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK)
+        return handle
+    }
+
+    @Test(arguments: [["--db", "other.db"], []])
+    func theFileCanBeNamed(arguments: [String]) throws {
+        let sandbox = try Sandbox()
+        let ended = try sandbox.start(
+            arguments + ["-c", "run on mock/fast with max_tokens 2"],
+            environment: arguments.isEmpty ? ["BENCHSH_DB": "other.db"] : [:]
+        ).end()
+        #expect(ended.code == 0)
+        #expect(access(sandbox.folder + "/other.db", F_OK) == 0)
+        #expect(access(sandbox.database, F_OK) != 0)
+    }
+
+    @Test func aFileThatIsNoHistoryIsLeftAlone() throws {
+        let sandbox = try Sandbox()
+        let text = String(repeating: "not a database\n", count: 500)
+        let path = sandbox.write(text, to: "notes.txt")
+        let ended = try sandbox.run("--db", "notes.txt", "-c", "run on mock/fast")
+        #expect(ended.code == 3)
+        #expect(ended.errors.contains("notes.txt"))
+        #expect(ended.errors.split(separator: "\n").count { $0.hasPrefix("error: ") } == 1)
+        #expect(Sandbox.contents(of: path) == text)
+    }
+
+    /// Statements that need no history work all the same.
+    @Test func withoutAHistoryTheRestWorks() throws {
+        let sandbox = try Sandbox()
+        sandbox.write("not a database", to: "notes.txt")
+        let ended = try sandbox.run("--db", "notes.txt", "-c", "print 1; set runs; help run")
+        #expect(ended.code == 0)
+        #expect(ended.output.hasPrefix("1\nruns = 3"))
+    }
+
+    @Test func aDamagedFileSaysSo() throws {
+        let sandbox = try Self.prepared()
+        let descriptor = open(sandbox.database, O_WRONLY)
+        let noise = [UInt8](repeating: 0xa5, count: 4096)
+        for page in 1..<8 { pwrite(descriptor, noise, noise.count, off_t(page) * 4096) }
+        close(descriptor)
+        let ended = try sandbox.run("-c", "show history")
+        #expect(ended.code == 3)
+        #expect(ended.errors.contains("error: "))
+        #expect(ended.errors.contains("bench.db"))
+        #expect(!ended.errors.contains("Fatal"))
+    }
+
+    @Test func aLaterVersionsFileIsRefused() throws {
+        let sandbox = try Self.prepared()
+        let sql = "insert into grdb_migrations values ('from the future')"
+        sqlite3_close(try Self.execute(sql, on: sandbox.database))
+        let ended = try sandbox.run("-c", "show history")
+        #expect(ended.code == 3)
+        #expect(ended.errors.contains("was written by a later benchsh"))
+    }
+
+    @Test func aReadOnlyFileCanBeReadAndNothingElse() throws {
+        let sandbox = try Self.prepared()
+        chmod(sandbox.database, 0o444)
+        for folder in ["", "/data"] { chmod(sandbox.folder + folder, 0o755) }
+        chmod(sandbox.folder + "/data/benchsh", 0o555)
+        // Permissions do not bind root, so another user looks at the file then.
+        let prefix = geteuid() == 0 ? "setpriv --reuid=65534 --clear-groups " : ""
+        let read = try sandbox.shell("\(prefix)\"$benchsh\" -c 'select count(*) from suites;'")
+        #expect(read.code == 0)
+        #expect(read.output.contains("\n       1\n"))
+        #expect(read.errors.hasPrefix("warning: the history"))
+        #expect(read.errors.contains("cannot be written"))
+        let written = try sandbox.shell("\(prefix)\"$benchsh\" -c 'delete suite 1'")
+        #expect(written.code == 3)
+        #expect(written.errors.contains("error: the history"))
+        chmod(sandbox.folder + "/data/benchsh", 0o755)
+        #expect(try sandbox.rows("select count(*) from suites;") == ["1"])
+    }
+
+    /// The program waits for the other one as long as its busy timeout, then says why it gives up.
+    @Test func aLockedFileIsWaitedForAndThenTold() throws {
+        let sandbox = try Self.prepared()
+        let handle = try Self.execute("begin exclusive", on: sandbox.database)
+        let ended = try sandbox.run("-c", "run on mock/fast with max_tokens 2")
+        sqlite3_close(handle)
+        #expect(ended.errors.contains("another"), "\(ended.errors)")
+        #expect(ended.output.contains("1/1") || ended.code == 3)
+        #expect(try sandbox.run("-c", "show history").code == 0)
+    }
+
+    /// What `add provider` keeps is there at the next start, the key is not.
+    @Test func anAddedProviderIsKept() throws {
+        let sandbox = try Sandbox()
+        let added = try sandbox.start(
+            [
+                "-c",
+                "add provider lab url \"http://127.0.0.1:1/v1\" key env LAB_KEY model m; "
+                    + "run on lab; show runs as json",
+            ],
+            environment: ["LAB_KEY": "lab-secret-key"]
+        ).end()
+        #expect(added.code == 3)
+        #expect(added.output.contains("error: connect: "))
+        #expect(!(added.output + added.errors).contains("lab-secret"))
+        let next = try sandbox.run("-c", "use lab; show models of lab")
+        #expect(next.code == 0)
+        #expect(next.errors.contains("set LAB_KEY"))
+        let stored = try sandbox.shell("cat data/benchsh/bench.db* | grep -c lab-secret")
+        #expect(stored.output == "0\n")
+    }
+}

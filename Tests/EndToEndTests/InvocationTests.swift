@@ -1,0 +1,174 @@
+import Testing
+
+/// Ways to give the program its statements, and what it leaves with.
+@Suite struct InvocationTests {
+    private static let script =
+        "run on mock/fast with max_tokens 2\nexpect errors = 0\nprint 'end'\n"
+
+    @Test(arguments: [
+        ["-c", script], ["one.bench"], ["./one.bench"], ["-f", "one.bench"], ["-"], [],
+    ])
+    func aScriptRunsFrom(arguments: [String]) throws {
+        let sandbox = try Sandbox()
+        sandbox.write(Self.script, to: "one.bench")
+        let ended = try sandbox.start(arguments, input: Self.script).end()
+        #expect(ended.code == 0)
+        #expect(ended.output.contains("suite 1: single, mock/fast, 1 request"))
+        #expect(ended.output.hasSuffix("end\n"))
+        #expect(ended.errors.hasSuffix("1 expectation: 1 passed, 0 failed · 1 request, 0 errors\n"))
+        #expect(!(ended.output + ended.errors).contains("\u{1b}"))
+        #expect(!(ended.output + ended.errors).contains("\r"))
+    }
+
+    @Test func aScriptRunsByItsFirstLine() throws {
+        let sandbox = try Sandbox()
+        let text = "#!\(Launch.program)\nprint 'by its first line'\n"
+        let path = sandbox.write(text, to: "script", mode: 0o755)
+        let ended = try sandbox.shell(path)
+        #expect(ended.output == "by its first line\n")
+        #expect(ended.code == 0)
+    }
+
+    @Test func scriptsRunInTurnAndShareTheSession() throws {
+        let sandbox = try Sandbox()
+        sandbox.write("print \"a $x\"\nlet x = 2", to: "a.bench")
+        sandbox.write("print \"b $x\"", to: "b.bench")
+        let ended = try sandbox.run("-v", "x=1", "a.bench", "b.bench")
+        #expect(ended.output == "a 1\nb 2\n")
+        let commands = try sandbox.run("-c", "let y = 3", "-c", "print $y")
+        #expect(commands.output == "3\n")
+    }
+
+    @Test(
+        arguments: [
+            (["-c", "print 1"], 0),
+            (["-c", "run on mock/fast; expect errors > 0; print 'on'"], 1),
+            (["-c", "run on mock/fast; expect errors > 0 or stop; print 'on'"], 1),
+            (["-c", "rnu"], 2),
+            (["-c", "print $nobody"], 2),
+            (["-c", "run on mock", "-c", "rnu"], 2),
+            (["nowhere.bench"], 2),
+            (["-f", "/"], 2),
+            (["-v", "nonsense", "-c", "print 1"], 2),
+            (["--no-such-flag"], 2),
+            (["--color", "sometimes"], 2),
+            (["-c"], 2),
+            (["--events", "/nowhere/events", "-c", "print 1"], 2),
+            (["-c", "use deepseek; run; print 'on'"], 3),
+            (["-c", "show suite 7"], 3),
+            (["--db", "/proc/nowhere/bench.db", "-c", "show history"], 3),
+            (["-c", "exit 4"], 4),
+            (["--check", "-c", "run on mock"], 0),
+            (["--check", "-c", "rnu"], 2),
+            (["--version"], 0),
+            (["--help"], 0),
+        ] as [([String], Int32)]
+    )
+    func itLeavesWith(arguments: [String], code: Int32) throws {
+        let ended = try Sandbox().start(arguments).end()
+        #expect(ended.code == code, "\(ended.output)\(ended.errors)")
+        #expect((1...3).contains(code) == ended.errors.contains("rror"), "\(ended.errors)")
+        #expect(!(ended.output + ended.errors).contains("Fatal"))
+    }
+
+    /// The whole script is read before anything is sent, so nothing has been stored either.
+    @Test func anErrorAtTheEndSendsNothing() throws {
+        let sandbox = try Sandbox()
+        sandbox.write("run on mock/fast\nrnu\n", to: "late.bench")
+        let ended = try sandbox.run("late.bench")
+        #expect(ended.code == 2)
+        #expect(ended.output.isEmpty)
+        #expect(ended.errors.contains("late.bench:2:1"))
+        #expect(ended.errors.contains("did you mean 'run'?"))
+        #expect(
+            try sandbox.run("-c", "select count(*) from suites;").output.contains("\n0\n") == true
+                || sandbox.run("-c", "select count(*) as n from suites;").output.contains("0")
+        )
+    }
+
+    @Test func quietLeavesOutWhatIsNoResult() throws {
+        let sandbox = try Sandbox()
+        let loud = try sandbox.run("-c", "print 1; show runs to \"a\"", "-c", "print 2")
+        #expect(loud.code == 3)
+        let ended = try sandbox.run("-q", "-c", "run on mock/fast; expect errors = 0; print 'x'")
+        #expect(ended.errors.isEmpty)
+        #expect(ended.output.hasSuffix("x\n"))
+        let wrong = try sandbox.run("-q", "-c", "rnu")
+        #expect(wrong.errors.contains("unknown command"))
+    }
+
+    @Test func errorsComeAsJSONWhenAskedFor() throws {
+        let ended = try Sandbox().run("--errors", "json", "-c", "rnu")
+        #expect(ended.code == 2)
+        #expect(ended.errors.hasPrefix("{"))
+        #expect(ended.errors.contains(#""message":"unknown command 'rnu'""#))
+    }
+
+    @Test func theVersionAndTheFlagsAreTold() throws {
+        let sandbox = try Sandbox()
+        #expect(try sandbox.run("--version").output.hasPrefix("benchsh "))
+        let help = try sandbox.run("--help").output
+        for flag in [
+            "-c", "-f", "--check", "-v", "--db", "-q", "-i", "-X", "--keep-going",
+            "--events", "--color", "--version",
+        ] {
+            #expect(help.contains(flag), "\(flag)")
+        }
+    }
+
+    /// As after `| head -1`: the program ends soon and says nothing.
+    @Test func aReaderThatGoesAwayIsNoFault() throws {
+        let ended = try Sandbox().shell(
+            "{ \"$benchsh\" -c 'for i in 1..100000\nprint $i\nend'; echo \"code $?\" >&2; } | head -1"
+        )
+        #expect(ended.output == "1\n")
+        #expect(ended.errors == "code 141\n")
+    }
+
+    @Test func aFullDiskIsToldOnce() throws {
+        let ended = try Sandbox().shell("\"$benchsh\" -c 'print 1' >/dev/full")
+        #expect(ended.code == 3)
+        #expect(ended.errors == "error: cannot write the output: no space left on device\n")
+    }
+
+    @Test(
+        arguments: [
+            (["--color", "always"], [:], true),
+            (["--color", "never"], ["CLICOLOR_FORCE": "1"], false),
+            ([], ["CLICOLOR_FORCE": "1"], true),
+            ([], ["CLICOLOR_FORCE": "1", "NO_COLOR": "1"], false),
+            (["--color", "always"], ["NO_COLOR": "1"], true),
+            ([], [:], false),
+        ] as [([String], [String: String], Bool)]
+    )
+    func colourIsShown(
+        arguments: [String],
+        environment: [String: String],
+        isColoured: Bool
+    ) throws {
+        let script = ["-c", "run 2 on mock/fast with max_tokens 2"]
+        let ended = try Sandbox().start(arguments + script, environment: environment).end()
+        #expect(ended.code == 0)
+        #expect(ended.output.contains("\u{1b}[") == isColoured)
+    }
+
+    @Test func theFileEnvIsRead() throws {
+        let sandbox = try Sandbox()
+        sandbox.write(
+            "MAX_CONCURRENCY=3\nDEFAULT_RUNS=0\nexport DEFAULT_MAX_TOKENS='7'\nOPENAI_API_KEY=\"sk-secret\n",
+            to: ".env"
+        )
+        let statements = "set max_concurrency; set max_tokens; set runs; show providers"
+        let ended = try sandbox.start(
+            ["-c", statements],
+            environment: ["DEFAULT_MAX_TOKENS": "9"]
+        ).end()
+        #expect(ended.code == 0)
+        #expect(ended.output.contains("max_concurrency = 3 "))
+        #expect(ended.output.contains("max_tokens = 9 "))
+        #expect(ended.output.contains("runs = 3 "))
+        #expect(ended.errors.contains("--> .env:4:1"))
+        #expect(ended.errors.contains("warning: DEFAULT_RUNS=0: runs is 1 to 100, not '0'"))
+        #expect(!(ended.output + ended.errors).contains("secret"))
+    }
+}

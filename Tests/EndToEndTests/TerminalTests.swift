@@ -1,0 +1,95 @@
+import Glibc
+import Testing
+
+/// The prompt on a terminal.
+@Suite(.serialized) struct TerminalTests {
+    private static let interrupt = "\u{3}"
+    private static let end = "\u{4}"
+
+    @Test func aSessionAtTheTerminal() throws {
+        let sandbox = try Sandbox()
+        let terminal = try sandbox.terminal()
+        terminal.wait(for: "a shell for benchmarking LLM APIs")
+        terminal.wait(for: "benchsh> ")
+        terminal.send("use mock/fast\r")
+        terminal.wait(for: "target is now mock/fast")
+        terminal.wait(for: "mock/fast> ")
+        terminal.send("this is dropped")
+        terminal.wait(for: "this is dropped")
+        terminal.send(Self.interrupt)
+        terminal.wait(for: "mock/fast> ")
+        terminal.send("show h\t")
+        terminal.wait(for: "istory")
+        terminal.send("\r")
+        terminal.wait(for: "latency ms")
+        terminal.wait(for: "mock/fast> ")
+        terminal.send("run with max_tokens 3\r")
+        terminal.wait(for: "suite 1: single, mock/fast, 1 request")
+        terminal.wait(for: "mock/fast> ")
+        terminal.send("rnu\r")
+        terminal.wait(for: "did you mean 'run'?")
+        terminal.wait(for: "mock/fast> ")
+        terminal.send("delete suite 1\r")
+        terminal.wait(for: "delete suite 1 with all runs? [y/N] ")
+        terminal.send("n\r")
+        terminal.wait(for: "nothing was deleted")
+        terminal.wait(for: "mock/fast> ")
+        terminal.send(Self.end)
+        #expect(terminal.end() == 0)
+        let statements = Sandbox.contents(of: sandbox.folder + "/state/benchsh/history")
+        #expect(statements.hasPrefix("use mock/fast\nshow history"))
+        #expect(!statements.contains("dropped"))
+    }
+
+    @Test func ctrlCStopsASuiteAndTheShellStays() throws {
+        let sandbox = try Sandbox()
+        let terminal = try sandbox.terminal()
+        terminal.wait(for: "benchsh> ")
+        terminal.send("set mock tokens 4; run 60x2 on mock/slow\r")
+        terminal.wait(for: "3/60 ")
+        terminal.send(Self.interrupt)
+        terminal.wait(for: "suite 1: concurrent, mock/slow, 60 requests")
+        terminal.wait(for: "cancelled")
+        terminal.wait(for: "benchsh> ")
+        terminal.send("exit 5\r")
+        #expect(terminal.end() == 5)
+        #expect(try sandbox.rows("select status from suites;") == ["interrupted"])
+    }
+
+    @Test func theInitFileRunsBeforeThePrompt() throws {
+        let sandbox = try Sandbox()
+        mkdir(sandbox.folder + "/config", 0o755)
+        mkdir(sandbox.folder + "/config/benchsh", 0o755)
+        sandbox.write("use mock/fast\nset runs 2\n", to: "config/benchsh/init.bench")
+        let terminal = try sandbox.terminal()
+        terminal.wait(for: "mock/fast> ")
+        terminal.send("set runs\r")
+        terminal.wait(for: "runs = 2")
+        terminal.send("exit\r")
+        #expect(terminal.end() == 0)
+        let without = try sandbox.terminal("-X")
+        without.wait(for: "benchsh> ")
+        without.send(Self.end)
+        #expect(without.end() == 0)
+    }
+
+    @Test func aScriptCanLeadToThePrompt() throws {
+        let terminal = try Sandbox().terminal("-i", "-c", "let x = 7")
+        terminal.wait(for: "benchsh> ")
+        terminal.send("print \"x is $x\"\r")
+        terminal.wait(for: "x is 7")
+        terminal.send(Self.end)
+        #expect(terminal.end() == 0)
+    }
+
+    @Test func coloursAreForTerminals() throws {
+        let terminal = try Sandbox().terminal(
+            "-c",
+            "run 2 on mock/fast with max_tokens 2",
+            environment: ["NO_COLOR": ""]
+        )
+        let shown = terminal.wait(for: "2/2")
+        #expect(shown.contains("\u{1b}["))
+        #expect(terminal.end() == 0)
+    }
+}
