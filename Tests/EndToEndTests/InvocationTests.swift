@@ -80,10 +80,7 @@ import Testing
         #expect(ended.output.isEmpty)
         #expect(ended.errors.contains("late.bench:2:1"))
         #expect(ended.errors.contains("did you mean 'run'?"))
-        #expect(
-            try sandbox.run("-c", "select count(*) from suites;").output.contains("\n0\n") == true
-                || sandbox.run("-c", "select count(*) as n from suites;").output.contains("0")
-        )
+        #expect(try sandbox.rows("select count(*) from suites;") == ["0"])
     }
 
     @Test func quietLeavesOutWhatIsNoResult() throws {

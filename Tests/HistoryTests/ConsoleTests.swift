@@ -165,6 +165,17 @@ import Testing
         try console.query("SELECT 1") { #expect($0 == [.integer(1)]) }
     }
 
+    @Test func anInterruptBeforeTheFirstRowIsNotLost() throws {
+        let long =
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) "
+            + "SELECT count(*) FROM n"
+        let console = try history.console()
+        #expect(throws: ConsoleError.interrupted) {
+            try console.query(long, header: { _ in console.interrupt() }) { _ in }
+        }
+        try console.query(long) { #expect($0 == [.integer(100_000)]) }
+    }
+
     @Test func anInterruptComesFromAnotherThread() async throws {
         let console = try history.console()
         let (started, signal) = AsyncStream.makeStream(of: Void.self)

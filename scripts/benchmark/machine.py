@@ -22,6 +22,19 @@ def description():
     )
 
 
+def conditions(disturbances):
+    """What is unusual about the way it was measured, in words; empty when nothing is."""
+    remarks = []
+    if os.sched_getscheduler(0) != os.SCHED_OTHER:
+        remarks.append(
+            "Client and server ran under real-time scheduling, which keeps other work off their "
+            "cores."
+        )
+    if sorted(disturbances)[len(disturbances) // 2] > DISTURBED:
+        remarks.append("The machine was busy with other work: take the figures as upper bounds.")
+    return " ".join(remarks)
+
+
 class Others:
     """Measures what other processes used of the machine, in percent, while a block ran."""
 

@@ -4,6 +4,7 @@ import datetime
 import platform
 import textwrap
 
+import machine
 from figures import median
 
 # The figures to keep; a load's own stand with it.
@@ -97,16 +98,17 @@ def item(text):
     )
 
 
-def introduction(results, plan, machine):
+def introduction(results, plan):
     disturbances = results["disturbances"]
+    remarks = machine.conditions(disturbances)
     kind = "one round" if plan.rounds == 1 else f"medians of {plan.rounds} rounds"
     return [
         "# What benchsh adds",
         paragraph(f"""
-            Written by `scripts/bench` on {datetime.date.today()}: {results["version"]}, {machine},
+            Written by `scripts/bench` on {datetime.date.today()}: {results["version"]}, {machine.description()},
             Python {platform.python_version()}; {kind}. Client and server share the machine; other
             processes used {median(disturbances):.1f} % of it during a measurement (median), at most
-            {max(disturbances):.1f} %. {MISSED.strip()} marks a figure above its limit."""),
+            {max(disturbances):.1f} %. {remarks} {MISSED.strip()} marks a figure above its limit."""),
         paragraph("""
             The truth comes from a separate server in C, which writes into each token the time at
             which it sent it; all processes of a machine share the monotonic clock. TTFT error is the
@@ -185,9 +187,9 @@ def start_and_memory(start, memory, plan):
     ]
 
 
-def text(results, plan, machine):
+def text(results, plan):
     parts = (
-        introduction(results, plan, machine)
+        introduction(results, plan)
         + accuracy(results)
         + against_yardstick(results["ratio"], plan.pair)
         + hard_cases(results["jitter"], results["short"])

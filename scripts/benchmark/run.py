@@ -233,7 +233,7 @@ def main():
     plan = QUICK if options.quick else FULL
     with tempfile.TemporaryDirectory(prefix="benchsh-bench-") as home:
         results = Bench(plan, options.tools, options.binary, home).all()
-    text = report.text(results, plan, machine.description())
+    text = report.text(results, plan)
     print(text)
     if not options.quick:
         options.results.write_text(text)

@@ -7,6 +7,7 @@ internal import GRDB
 package struct Console: Sendable {
     private let queue: DatabaseQueue
     private let path: String
+    private let stopRequest = StopRequest()
 
     init(_ queue: DatabaseQueue, path: String) {
         self.queue = queue
@@ -29,6 +30,8 @@ package struct Console: Sendable {
     ) throws {
         try queue.inDatabase { db in
             let authorizer = Authorizer()
+            stopRequest.watch(db)
+            defer { stopRequest.unwatch(db) }
             try authorizer.guarding(db) {
                 let statement = try QueryText(sql).compile(on: db, authorizer)
                 try bind(bindings, to: statement)
@@ -41,8 +44,10 @@ package struct Console: Sendable {
         }
     }
 
-    /// Ends the query that another thread is running, which then throws `interrupted`.
+    /// Ends the query that another thread is running or about to run, which then throws
+    /// `interrupted`.
     package func interrupt() {
+        stopRequest.make()
         queue.interrupt()
     }
 

@@ -2,8 +2,17 @@ private import Glibc
 
 /// The process's limit on open files, which is also one on connections.
 package enum OpenFiles {
-    /// Files that are open besides connections, generously counted.
+    /// Files that will be opened besides connections, generously counted.
     private static let reserve = 64
+
+    /// Files that are open now, those included that were inherited from whoever started us.
+    private static var openNow: Int {
+        guard let directory = opendir("/proc/self/fd") else { return 0 }
+        defer { closedir(directory) }
+        var count = 0
+        while readdir(directory) != nil { count += 1 }
+        return count
+    }
 
     /// Raises the soft limit so that this many connections fit.
     ///
@@ -12,12 +21,13 @@ package enum OpenFiles {
         var limit = rlimit()
         let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
         guard getrlimit(resource, &limit) == 0 else { return count }
-        let wanted = rlim_t(count + reserve)
+        let others = openNow + reserve
+        let wanted = rlim_t(count + others)
         if limit.rlim_cur < wanted {
             limit.rlim_cur = min(wanted, limit.rlim_max)
             setrlimit(resource, &limit)
             getrlimit(resource, &limit)
         }
-        return limit.rlim_cur >= wanted ? count : max(0, Int(limit.rlim_cur) - reserve)
+        return limit.rlim_cur >= wanted ? count : max(0, Int(limit.rlim_cur) - others)
     }
 }

@@ -117,7 +117,9 @@ extension Command {
             ]
             try Show.emit(
                 Table(columns: columns, rows: rows),
-                sparing: ["note", "prices_as_of", "usable", "input_price", "output_price", "thinking"],
+                sparing: [
+                    "note", "prices_as_of", "usable", "input_price", "output_price", "thinking",
+                ],
                 call,
                 session
             )
