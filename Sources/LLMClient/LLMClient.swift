@@ -93,7 +93,7 @@ package final class LLMClient: Sendable {
     /// Sends on the lane's open connection; nil when there is none that the server still serves.
     ///
     /// Some servers close after each answer without saying so. A request that meets such a
-    /// connection gets no byte back; it was never answered, so it is sent on a new one instead.
+    /// connection finds it gone at once; it was never read, so it is sent on a new one instead.
     private func sendOnKept(
         _ prepared: PreparedRequest,
         _ lane: Int,
@@ -165,10 +165,15 @@ package final class LLMClient: Sendable {
 }
 
 extension Finished {
-    /// Whether the connection ended before a single byte of an answer.
+    /// Whether the connection was gone when the request was sent, rather than lost while the
+    /// server worked on it.
     fileprivate var metClosedConnection: Bool {
-        outcome.failure?.kind == .connect && exchange.lastRead == 0
+        outcome.failure?.kind == .connect && exchange.lastRead == 0 && end < Self.instant
     }
+
+    /// Longer than the way to any server and back takes to say that a connection is closed, and
+    /// shorter than any server works in vain; in nanoseconds.
+    private static let instant: Int64 = 400_000_000
 
     /// For a run that found no connection.
     fileprivate init(exchange: Exchange, outcome: Outcome, start: MonotonicTime) {

@@ -3,7 +3,7 @@ package enum Outcome: Hashable, Sendable {
     /// A finish reason came and no error did.
     case success
     case error(Failure)
-    /// The user or a deadline of the suite stopped it; counted apart from errors.
+    /// The user stopped it; counted apart from errors.
     case cancelled
 
     package var isSuccess: Bool { self == .success }

@@ -200,7 +200,8 @@ package struct Program {
         let path = Paths.initFile(environment)
         guard let bytes = try? session.surroundings.readFile(path) else { return }
         _ = await Interpreter(session).run(Source(name: path, bytes: bytes))
-        session.stopCode = nil
+        // A signal ends the shell; a fault of the file does not.
+        if let code = session.stopCode, code < 128 { session.stopCode = nil }
         session.tally = Tally()
     }
 

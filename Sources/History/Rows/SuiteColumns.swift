@@ -65,11 +65,15 @@ enum SuiteColumns {
     static let ending: [StoredColumn<Suite>] =
         recorded.filter { ["status", "completed_at", "wall_ms"].contains($0.name) } + conditions
 
-    /// The first target, which stands for the suite in lists.
+    /// The target, or the word `multi` for several, as the original plan has it.
     static let derived: [StoredColumn<Suite>] = [
-        StoredColumn("provider_id") { .text($0.targets.first?.provider ?? "") },
-        StoredColumn("model") { .text($0.targets.first?.model ?? "") },
+        StoredColumn("provider_id") { .text(one(of: $0, \.provider)) },
+        StoredColumn("model") { .text(one(of: $0, \.model)) },
     ]
+
+    private static func one(of suite: Suite, _ part: (Target) -> String) -> String {
+        suite.targets.count > 1 ? "multi" : suite.targets.first.map(part) ?? ""
+    }
 
     /// A query whose rows `suite(in:)` and `row(in:)` read.
     static func select(where condition: String) -> String {

@@ -51,8 +51,10 @@ struct SuiteFigure: Sendable {
             sorted[metric.name] = distribution
             return distribution
         }
+        // One average of several targets would be true of none of them.
+        let isMixed = Set(summary.runs.map(\.target)).count > 1
         var values: [String: Double] = [:]
-        for figure in all {
+        for figure in all where !(isMixed && figure.isOfOneTarget) {
             values[figure.column] =
                 switch figure.source {
                 case .count(let count): Double(count(summary))
@@ -62,6 +64,14 @@ struct SuiteFigure: Sendable {
                 }
         }
         return values
+    }
+
+    /// Whether it describes the runs of a target rather than counting them.
+    private var isOfOneTarget: Bool {
+        switch source {
+        case .count, .total: false
+        case .mean, .percentile: true
+        }
     }
 
     private static func spread(_ metric: Metric, _ column: String) -> [SuiteFigure] {

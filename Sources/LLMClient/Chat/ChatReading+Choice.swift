@@ -182,7 +182,8 @@ extension ChatReading {
             slot.name += name
             slot.arguments += arguments
             toolCalls[index] = slot
-            note(.toolCall, name.utf8.count + arguments.utf8.count)
+            let length = name.utf8.count + arguments.utf8.count
+            if length > 0 { note(.toolCall, length) }
         }
     }
 }

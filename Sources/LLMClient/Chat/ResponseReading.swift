@@ -4,6 +4,8 @@ struct ResponseReading {
     private(set) var events = EventStream()
     /// Events dispatched, `[DONE]` included.
     private(set) var eventCount = 0
+    /// Whether the answer is the stream that was asked for.
+    let isStream: Bool
     private let head: ResponseHead
     private var document: [UInt8] = []
 
@@ -12,11 +14,9 @@ struct ResponseReading {
 
     init(head: ResponseHead, thinkOpenImplied: Bool = false) {
         self.head = head
+        isStream = head.status == 200 && head.isEventStream
         chat = ChatReading(thinkOpenImplied: thinkOpenImplied)
     }
-
-    /// Whether the answer is the stream that was asked for.
-    var isStream: Bool { head.status == 200 && head.isEventStream }
 
     /// Takes the next bytes of the body, which came with the read stamped so.
     mutating func feed(

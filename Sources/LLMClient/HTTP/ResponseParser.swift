@@ -39,12 +39,13 @@ struct ResponseParser {
                 let taken = take(left, from: &rest, body)
                 state = taken == left ? .chunkEnd : .chunk(left - taken)
             case .chunkEnd:
-                guard let ended = try takeLine(&rest) else { return }
-                guard ended.isEmpty else { throw .malformedChunk }
+                guard try takeLine(&rest) else { return }
+                guard line.isEmpty else { throw .malformedChunk }
                 state = .chunkSize
             case .trailers:
-                guard let trailer = try takeLine(&rest) else { return }
-                if trailer.isEmpty { complete() }
+                guard try takeLine(&rest) else { return }
+                if line.isEmpty { complete() }
+                line.removeAll(keepingCapacity: true)
             case .length(let left):
                 let taken = take(left, from: &rest, body)
                 state = .length(left - taken)
@@ -77,19 +78,20 @@ struct ResponseParser {
         return piece.count
     }
 
-    /// The next line without its end, nil when it is not complete yet.
+    /// Takes the next line into `line`, without its end; false when it is not complete yet.
+    ///
+    /// Whoever reads the line empties it.
     private mutating func takeLine(
         _ rest: inout Slice<UnsafeRawBufferPointer>
-    ) throws(ResponseError) -> [UInt8]? {
+    ) throws(ResponseError) -> Bool {
         let end = rest.firstIndex(of: 0x0a)
         let piece = rest[..<(end ?? rest.endIndex)]
         guard line.count + piece.count <= Self.maximumHead else { throw .headTooLong }
         line.append(contentsOf: piece)
         rest = rest[(end.map { $0 + 1 } ?? rest.endIndex)...]
-        guard end != nil else { return nil }
+        guard end != nil else { return false }
         if line.last == 0x0d { line.removeLast() }
-        defer { line.removeAll(keepingCapacity: true) }
-        return line
+        return true
     }
 
     // MARK: Head
@@ -138,13 +140,30 @@ struct ResponseParser {
     private mutating func takeChunkSize(
         _ rest: inout Slice<UnsafeRawBufferPointer>
     ) throws(ResponseError) {
-        guard let text = try takeLine(&rest) else { return }
-        let digits = text.prefix { $0 != UInt8(ascii: ";") && $0 != 0x20 && $0 != 0x09 }
-        guard !digits.isEmpty, digits.count <= 15,
-            digits.first != UInt8(ascii: "+"), digits.first != UInt8(ascii: "-"),
-            let size = Int(String(decoding: digits, as: UTF8.self), radix: 16)
-        else { throw .malformedChunk }
+        guard try takeLine(&rest) else { return }
+        defer { line.removeAll(keepingCapacity: true) }
+        guard let size = chunkSize else { throw .malformedChunk }
         state = size == 0 ? .trailers : .chunk(size)
+    }
+
+    /// The hexadecimal number that `line` begins with; nil when it is none, or beyond reason.
+    private var chunkSize: Int? {
+        var size = 0
+        var digits = 0
+        for byte in line {
+            let digit: UInt8
+            switch byte {
+            case 0x30...0x39: digit = byte - 0x30
+            case 0x41...0x46: digit = byte - 0x37
+            case 0x61...0x66: digit = byte - 0x57
+            case UInt8(ascii: ";"), 0x20, 0x09: return digits > 0 ? size : nil
+            default: return nil
+            }
+            digits += 1
+            guard digits <= 15 else { return nil }
+            size = size << 4 | Int(digit)
+        }
+        return digits > 0 ? size : nil
     }
 }
 

@@ -120,8 +120,18 @@ struct JSONCursor {
             try forEachMember { cursor, _ throws(JSONError) in try cursor.skipValue() }
         case UInt8(ascii: "["):
             try forEachElement { cursor throws(JSONError) in try cursor.skipValue() }
-        default: _ = try scalar()
+        default: try skipScalar()
         }
+    }
+
+    /// Steps over a number or a literal; whole numbers, which every chunk has, at no cost.
+    private mutating func skipScalar() throws(JSONError) {
+        let start = position
+        while position < bytes.count, 0x30...0x39 ~= bytes[position] { position += 1 }
+        let isWhole = position > start && (position == start + 1 || bytes[start] != 0x30)
+        if isWhole, position == bytes.count || !Self.isScalarByte(bytes[position]) { return }
+        position = start
+        _ = try scalar()
     }
 
     /// Reads the next value in full.

@@ -25,9 +25,11 @@ final class LoopWatch {
 
     private func ring() {
         let now = NIODeadline.now()
-        lags.append((now - due).nanoseconds)
-        // The next time lies in the future even when this one came very late.
-        due = max(due + Self.interval, now)
+        // A long stall is late for every time it slept through, not for one.
+        repeat {
+            lags.append((now - due).nanoseconds)
+            due = due + Self.interval
+        } while due < now
         schedule()
     }
 

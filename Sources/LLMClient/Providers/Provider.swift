@@ -22,7 +22,7 @@ package struct Provider: Codable, Hashable, Sendable {
     package var extraBody: [String: JSONValue]?
     package var defaultModel: String?
     package var models: [Model]
-    /// `any` when left out.
+    /// `send` when left out.
     package var temperature: TemperatureRule?
     /// `max_tokens` when left out.
     package var maxTokensField: MaxTokensField?

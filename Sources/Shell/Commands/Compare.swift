@@ -10,23 +10,23 @@ extension Command {
         summary: "send the same prompt to several targets, taking turns",
         details: "The count is for each target: 'compare a, b 5' sends five to each. Every round "
             + "sends one request to each, in rotating order, so that drift hits all alike; '6x2' "
-            + "works two rounds at a time. 'providers' means all that are usable.",
+            + "works two rounds at a time. 'providers' means those whose key is set.",
         examples: ["compare mock/steady, mock/fast 4", "compare mock, mock/slow 2x2 as pair"],
         check: { call, check throws(Diagnostic) in
-            if let requests = call.count()?.requests.literal, check.isCertain {
-                try Guard.check(
-                    "max_runs",
-                    requests,
-                    "requests",
-                    check.settings,
-                    at: call.count()?.span ?? call.span
-                )
+            check.noteSuite(call)
+            let within = try check.within(call)
+            if let count = call.count() {
+                if let requests = count.requests.literal {
+                    try within.checkGuard("max_runs", requests, "requests", at: count.span)
+                }
+                if let lanes = count.lanes?.literal {
+                    try within.checkGuard("max_concurrency", lanes, "in flight", at: count.span)
+                }
             }
             guard call.targets().count != 1 else {
                 throw .error("a comparison needs two targets or more", at: call.span)
             }
             try check.checkDistinct(call.targets())
-            check.noteSuite(call)
         },
         action: { call, session in
             let settings = try session.settings(of: call)
@@ -84,10 +84,9 @@ extension Session {
             targets.append(target)
         }
         if call.has("providers") {
-            targets = registry.providers.compactMap { provider in
-                provider.defaultModel.flatMap { model in
-                    provider.kind != .mock && key(of: provider) != nil
-                        ? Measurement.Target(provider: provider.id, model: model) : nil
+            targets = providersWithKey.compactMap { provider in
+                provider.defaultModel.map {
+                    Measurement.Target(provider: provider.id, model: $0)
                 }
             }
         }

@@ -66,9 +66,10 @@ extension Session {
         let span = comparison.left.span.through(comparison.right.span)
         let metrics = comparison.left.metrics + comparison.right.metrics
         // Over no successful run every latency would be as wished; errors can still be counted.
-        for reference in metrics where SuiteMetric.named(reference.metric) == nil {
+        for reference in metrics {
             let (suite, summary) = try suite(reference.suite)
-            if summary.successes.isEmpty {
+            let isCount = SuiteMetric.named(reference.metric) != nil
+            if isCount ? summary.requests == 0 : summary.successes.isEmpty {
                 return failed(
                     "\(suite.called) has no successful run",
                     at: reference.span,
@@ -88,7 +89,9 @@ extension Session {
         else {
             return failed(place ?? "a value is undefined", at: span, label: "is undefined")
         }
-        let unit = dimension.unit
+        let unit =
+            comparison.left.metrics.count == 1
+            ? comparison.left.metrics[0].unit ?? dimension.unit : dimension.unit
         let label =
             "is \(Figure.phrase(actual, unit: unit)), "
             + "expected \(comparison.relation.rawValue) \(Figure.phrase(wanted, unit: unit))"
@@ -141,6 +144,13 @@ extension Suite {
     /// What people call it: `suite 12`, `suite 12 @baseline`.
     var called: String {
         "suite" + (number.map { " \($0)" } ?? "") + (name.map { " @\($0)" } ?? "")
+    }
+}
+
+extension MetricReference {
+    /// The unit that the metric itself is shown in.
+    fileprivate var unit: MetricUnit? {
+        Metric.named(metric)?.unit ?? SuiteMetric.named(metric)?.unit
     }
 }
 

@@ -17,10 +17,7 @@ extension Command {
         check: { call, check throws(Diagnostic) in
             let provider = try Provider(
                 added: call,
-                using: VariableScope(
-                    variables: [:],
-                    environment: check.environment
-                )
+                using: nil
             )
             let existing = check.registry.provider(provider.id)
             guard existing == nil || existing?.kind == .custom else {
@@ -143,7 +140,7 @@ extension Provider {
     /// The provider that an `add provider` statement describes.
     fileprivate init(
         added call: Call,
-        using scope: some Scope
+        using scope: VariableScope?
     ) throws(Diagnostic) {
         guard let name = call.word(.provider), let url = call.text(after: "url") else {
             throw .error("a provider needs a name and a url", at: call.span)
@@ -155,7 +152,13 @@ extension Provider {
                 label: "use letters, digits, '_', '-' and '.'"
             )
         }
-        let text = url.literal ?? ((try? url.resolve(using: scope)) ?? "http://localhost")
+        let text: String
+        if let scope {
+            text = try url.resolve(using: scope)
+        } else {
+            // Before the script runs a variable's value is not known.
+            text = url.literal ?? "http://localhost"
+        }
         do throws(EndpointError) {
             _ = try Endpoint(text)
         } catch {

@@ -62,15 +62,10 @@ extension Query {
             }
             try session.output.write(writer.end())
         } catch let error as ConsoleError {
-            if let code = stopped.code {
-                if !session.isInteractive || code != ExitCode.interrupted {
-                    session.stopCode = code
-                }
-                session.output.note("interrupted")
-                throw ScriptEnd()
-            }
-            throw query.diagnostic(error)
+            guard stopped.code != nil else { throw query.diagnostic(error) }
+            session.output.note("interrupted")
         }
+        if let code = stopped.code { throw session.stopped(by: code) }
     }
 
     private func diagnostic(_ error: ConsoleError) -> Diagnostic {

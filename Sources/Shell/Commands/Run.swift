@@ -11,14 +11,18 @@ extension Command {
         synonyms: ["benchmark", "bench", "test", "send"],
         summary: "send requests to the target and measure them",
         details: "'run' sends one request, 'run 5' five one after another, 'run 10x5' ten, never "
-            + "more than five in flight. The words single, multi and concurrent may be added.",
+            + "more than five in flight. The words single, multi and concurrent may be added; "
+            + "'run concurrent' alone sends twice as many as go at a time.",
         examples: [
             "run", "run 3", "run concurrent 4x2", "run 2 on mock/fast with max_tokens 8 as quick",
         ],
         check: { call, check throws(Diagnostic) in
-            guard let size = try Size(call, check.settings, nil), check.isCertain else { return }
-            try size.check(check.settings, at: call.count()?.span ?? call.verb.span)
             check.noteSuite(call)
+            let within = try check.within(call)
+            guard let size = try Size(call, within.settings, nil) else { return }
+            let span = call.count()?.span ?? call.verb.span
+            try within.checkGuard("max_runs", size.requests, "requests", at: span)
+            try within.checkGuard("max_concurrency", size.lanes, "in flight", at: span)
         },
         action: { call, session in
             let settings = try session.settings(of: call)
@@ -126,9 +130,8 @@ enum Guard {
 }
 
 extension Check {
-    /// Remembers that there will be a suite, and its name.
+    /// Remembers the name that the suite will have.
     mutating func noteSuite(_ call: Call) {
-        hasSuite = true
         if let name = call.word(.name, after: "as") { suiteNames.insert(name.text) }
     }
 }

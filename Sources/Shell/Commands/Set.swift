@@ -11,13 +11,10 @@ extension Command {
             #"set prompt "Say hello in three languages.""#, "set temperature",
         ],
         check: { call, check throws(Diagnostic) in
-            guard let setting = call.setting, let value = call.value() else { return }
-            guard let literal = value.literal, check.isCertain else { return }
-            do throws(SettingProblem) {
-                try check.settings.set(setting, to: literal)
-            } catch {
-                throw .error(error.text, at: value.span, label: error.advice)
+            guard let setting = call.setting, call.value() != nil || call.has("from") else {
+                return
             }
+            try check.assign(setting, call.value())
         },
         action: { call, session in
             guard let setting = call.setting else { return }
@@ -78,6 +75,9 @@ extension Command {
         synonyms: ["unset"],
         summary: "give a setting, all of them or the mock their defaults back",
         examples: ["reset temperature", "reset all", "reset mock"],
+        check: { call, check throws(Diagnostic) in
+            if !call.has("mock") { check.reset(call.setting) }
+        },
         action: { call, session in
             if call.has("all") {
                 session.settings.resetAll()

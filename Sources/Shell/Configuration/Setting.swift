@@ -24,6 +24,11 @@ package struct Setting: Sendable {
         case choice([String])
     }
 
+    /// The setting that holds the upper bound of this one, if there is one.
+    var guardName: String? {
+        if case .integer(_, let guardName) = kind { guardName } else { nil }
+    }
+
     /// The setting with that name, nil when there is none.
     package static func named(_ name: String) -> Setting? {
         all.first { $0.name == name }

@@ -14,12 +14,12 @@ struct Check: Sendable {
     var suiteNames: Set<String> = []
     /// Whether a suite of that name is in the history.
     let knowsSuite: @Sendable (String) -> Bool
-    /// Whether a suite has been run, or will have been.
-    var hasSuite: Bool
     let environment: Environment
     private(set) var diagnostics: [Diagnostic] = []
-    /// Whether values can be told: not inside a loop, whose turns may change them.
-    var isCertain = true
+    /// Whether this place is inside a loop, whose turns may change settings.
+    var isInLoop = false
+    /// Settings whose value is only known when the script runs.
+    private(set) var unknownSettings: Set<String> = []
 
     static let mostErrors = 10
 
@@ -28,14 +28,12 @@ struct Check: Sendable {
         registry: Registry,
         variables: Set<String>,
         environment: Environment,
-        hasSuite: Bool,
         knowsSuite: @escaping @Sendable (String) -> Bool
     ) {
         self.settings = settings
         self.registry = registry
         self.variables = variables
         self.environment = environment
-        self.hasSuite = hasSuite
         self.knowsSuite = knowsSuite
     }
 
@@ -44,9 +42,20 @@ struct Check: Sendable {
         diagnostics.append(diagnostic)
     }
 
-    /// Every variable must be defined by then.
+    /// Every variable must be defined by then, and none may hold a key.
     mutating func check(_ used: [Variable]) {
+        let keys = Set(registry.providers.flatMap(\.keyVariables))
         for variable in used {
+            if let name = variable.environmentName, keys.contains(name) {
+                report(
+                    .error(
+                        "'\(name)' holds a key",
+                        at: variable.span,
+                        label: "a key has no place in a statement; providers read it themselves"
+                    )
+                )
+                continue
+            }
             do throws(Diagnostic) {
                 if variable.environmentName == nil, variables.contains(variable.name) { continue }
                 _ = try VariableScope(
@@ -103,6 +112,56 @@ struct Check: Sendable {
 }
 
 extension Check {
+    /// Sets a setting as the statement will, as far as its value is written out.
+    mutating func assign(_ setting: Setting, _ value: Value?) throws(Diagnostic) {
+        guard let value, let literal = value.literal else {
+            unknownSettings.insert(setting.name)
+            return
+        }
+        if let guardName = setting.guardName, unknownSettings.contains(guardName) { return }
+        do throws(SettingProblem) {
+            try settings.set(setting, to: literal)
+        } catch {
+            throw .error(error.text, at: value.span, label: error.advice)
+        }
+        if isInLoop {
+            unknownSettings.insert(setting.name)
+        } else {
+            unknownSettings.remove(setting.name)
+        }
+    }
+
+    /// Resets a setting, or all of them, as the statement will.
+    mutating func reset(_ setting: Setting?) {
+        let names = setting.map { [$0.name] } ?? Setting.all.map(\.name)
+        if let setting { settings.reset(setting) } else { settings.resetAll() }
+        if isInLoop {
+            unknownSettings.formUnion(names)
+        } else {
+            unknownSettings.subtract(names)
+        }
+    }
+
+    /// The same with what the statement says behind `with`.
+    func within(_ call: Call) throws(Diagnostic) -> Check {
+        var check = self
+        for (word, value) in call.assignments(after: "with") {
+            if let setting = Setting.named(word.text) { try check.assign(setting, value) }
+        }
+        return check
+    }
+
+    /// A number must not pass the guard of that name, where it is known.
+    func checkGuard(
+        _ name: String,
+        _ number: Int,
+        _ noun: String,
+        at span: BenchLanguage.Span
+    ) throws(Diagnostic) {
+        guard !unknownSettings.contains(name) else { return }
+        try Guard.check(name, number, noun, settings, at: span)
+    }
+
     /// A model that the registry does not list may exist all the same, so this only warns.
     mutating func checkModel(_ model: String, of id: String, at span: BenchLanguage.Span?) {
         guard let provider = registry.provider(id), !provider.models.isEmpty,

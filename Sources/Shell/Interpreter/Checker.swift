@@ -22,7 +22,6 @@ struct Checker {
             registry: session.registry,
             variables: Set(session.variables.keys),
             environment: session.surroundings.environment,
-            hasSuite: session.last != nil,
             knowsSuite: { names?.contains($0) ?? true }
         )
     }
@@ -58,11 +57,11 @@ struct Checker {
         check.checkNames(in: block.header)
         guard let name = block.header.word(.name) else { return }
         let wasDefined = check.variables.contains(name.text)
-        let wasCertain = check.isCertain
+        let wasInLoop = check.isInLoop
         check.variables.insert(name.text)
-        check.isCertain = false
+        check.isInLoop = true
         walk(block.body)
-        check.isCertain = wasCertain
+        check.isInLoop = wasInLoop
         if !wasDefined { check.variables.remove(name.text) }
     }
 

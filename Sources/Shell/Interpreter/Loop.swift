@@ -1,5 +1,6 @@
 internal import BenchLanguage
 internal import LLMClient
+internal import Terminal
 
 /// `for … end`.
 @MainActor
@@ -10,7 +11,14 @@ enum Loop {
         guard let name = block.header.word(.name)?.text else { return }
         let kept = session.variables[name]
         defer { session.variables[name] = kept }
+        // Statements that listen themselves get the signal; between them it comes here.
+        let stopped = Stopped()
+        let signals = Interrupts.install().onSignal { signal, _ in
+            stopped.set(128 + signal.number)
+        }
+        defer { signals.cancel() }
         for value in try values(of: block.header, session) {
+            if let code = stopped.code { throw session.stopped(by: code) }
             session.variables[name] = value
             guard await interpreter.run(block.body) else { throw ScriptEnd() }
         }
@@ -21,10 +29,6 @@ enum Loop {
         _ session: Session
     ) throws(Diagnostic) -> [Scalar] {
         if let list = header.valueList() { return try list.resolve(using: session.scope) }
-        // `in providers`: those that can be used now, the mock apart.
-        return session.registry.providers.filter {
-            $0.kind != .mock && $0.defaultModel != nil && session.readiness(of: $0) == .ready
-                && !$0.keyVariables.isEmpty && session.key(of: $0) != nil
-        }.map { .text($0.id) }
+        return session.providersWithKey.map { .text($0.id) }
     }
 }

@@ -16,8 +16,18 @@ enum Interruptible {
         }
         let value = await task.value
         signals.cancel()
-        guard let code = stopped.code else { return value }
-        if !session.isInteractive || code != ExitCode.interrupted { session.stopCode = code }
-        throw ScriptEnd()
+        if let code = stopped.code { throw session.stopped(by: code) }
+        return value
+    }
+}
+
+extension Session {
+    /// The end of everything that the statement would still have done, because of a signal.
+    ///
+    /// At the prompt Ctrl-C ends the statement alone; a script, and the shell on other signals,
+    /// end with the code.
+    func stopped(by code: Int32) -> ScriptEnd {
+        if !isInteractive || code != ExitCode.interrupted { stopCode = code }
+        return ScriptEnd()
     }
 }

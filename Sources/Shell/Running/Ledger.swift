@@ -2,6 +2,7 @@ internal import BenchLanguage
 internal import History
 internal import Measurement
 internal import Rendering
+internal import Terminal
 
 /// The runs of a suite on their way into the history.
 ///
@@ -14,6 +15,9 @@ struct Ledger {
     /// Every run that ended, in the order it did.
     private(set) var runs: [Run] = []
     private var pending: [Run] = []
+    /// Those that the history has not taken.
+    private var unstored: [Run] = []
+    private var hasWarned = false
     private var history: History?
 
     /// Opens the suite in the history, which gives it its number.
@@ -34,26 +38,34 @@ struct Ledger {
     }
 
     /// Stores what ended since the last call and returns it.
-    mutating func commit() throws -> [Run] {
+    ///
+    /// What a locked or full file does not take is tried again with the next runs.
+    mutating func commit() -> [Run] {
         guard !pending.isEmpty else { return [] }
         let ended = pending
         pending = []
         runs += ended
-        do throws(HistoryError) {
-            try history?.record(ended, of: suite)
-        } catch {
-            giveUp(error)
-        }
-        for run in ended {
-            try session.events?.write(Event.runMetric(run, of: suite) + "\n")
-        }
-        try session.events?.flush()
+        unstored += ended
+        store()
+        for run in ended { session.emit(Event.runMetric(run, of: suite)) }
         return ended
     }
 
+    private mutating func store() {
+        guard let history, !unstored.isEmpty else { return }
+        do throws(HistoryError) {
+            try history.record(unstored, of: suite)
+            unstored = []
+        } catch {
+            guard error.mayPass else { return giveUp(error) }
+            warn("these results are not stored yet", error)
+        }
+    }
+
     /// Closes the suite.
-    mutating func close(_ conditions: Conditions, interrupted: Bool) throws -> Suite {
-        _ = try commit()
+    mutating func close(_ conditions: Conditions, interrupted: Bool) -> Suite {
+        _ = commit()
+        store()
         let summary = SuiteSummary(runs: runs)
         suite.completedAt = session.surroundings.now()
         suite.wall = summary.wall
@@ -71,12 +83,38 @@ struct Ledger {
 
     private mutating func giveUp(_ error: HistoryError) {
         history = nil
-        session.output.report(
-            Diagnostic(
-                .warning,
-                "these results are not stored: \(error.description)",
-                at: nil
-            )
-        )
+        hasWarned = false
+        warn("these results are not stored", error)
+    }
+
+    private mutating func warn(_ what: String, _ error: HistoryError) {
+        guard !hasWarned else { return }
+        hasWarned = true
+        session.output.report(Diagnostic(.warning, "\(what): \(error.description)", at: nil))
+    }
+}
+
+extension HistoryError {
+    /// Whether the same may succeed a little later.
+    fileprivate var mayPass: Bool {
+        switch self {
+        case .locked, .full: true
+        default: false
+        }
+    }
+}
+
+extension Session {
+    /// Writes a line for programs that watch; a sink that fails is closed, and the suite goes on.
+    func emit(_ event: String) {
+        guard let sink = events else { return }
+        do throws(WriteFailure) {
+            try sink.write(event + "\n")
+            try sink.flush()
+        } catch {
+            events = nil
+            tally.failedCommands += 1
+            output.report(.error("the events file takes no more lines", at: nil))
+        }
     }
 }

@@ -46,19 +46,17 @@ struct SuiteRunner {
             // The output is gone, the measurement is not: what ended is kept.
             load.stop()
             signals.cancel()
-            _ = try? ledger.close(await endObservation(), interrupted: true)
+            _ = ledger.close(await endObservation(), interrupted: true)
             await backend.close()
             throw error
         }
         signals.cancel()
         let conditions = await endObservation()
         await backend.close()
-        let suite = try ledger.close(conditions, interrupted: stopped.code != nil)
+        let suite = ledger.close(conditions, interrupted: stopped.code != nil)
         try show(suite, ledger.runs)
         tellLateness()
-        if let code = stopped.code, !session.isInteractive || code != ExitCode.interrupted {
-            session.stopCode = code
-        }
+        if let code = stopped.code { throw session.stopped(by: code) }
     }
 
     /// What the mock itself added to the times of its runs.
@@ -89,7 +87,7 @@ struct SuiteRunner {
             targets: plan.targets,
             request: request,
             requests: plan.requests,
-            concurrency: plan.concurrency,
+            concurrency: plan.lanes,
             createdAt: session.surroundings.now()
         )
     }
@@ -105,17 +103,17 @@ struct SuiteRunner {
     ) async throws {
         try display.begin(isFirst: session.tally.suites == 0)
         for await moment in Moment.stream(load.events, every: display.interval) {
-            switch moment {
-            case .event(.started): display.started()
-            case .event(.sent): display.sent()
-            case .event(.finished(let run)): ledger.add(run)
-            case .tick:
-                if display.streamsText { try display.text(await backend.newText(0)) }
-                try display.finished(ledger.commit())
-                display.status(ledger.runs)
+            for event in moment.events {
+                switch event {
+                case .started: display.started()
+                case .sent: display.sent()
+                case .finished(let run): ledger.add(run)
+                }
             }
+            if display.streamsText { try display.text(await backend.newText(0)) }
+            try display.finished(ledger.commit())
+            display.status(ledger.runs)
         }
-        try display.finished(ledger.commit())
         try display.end()
     }
 
@@ -138,8 +136,7 @@ struct SuiteRunner {
         session.tally.suites += 1
         session.tally.requests += summary.requests
         session.tally.errors += summary.errors
-        try session.events?.write(Event.suiteComplete(suite, summary) + "\n")
-        try session.events?.flush()
+        session.emit(Event.suiteComplete(suite, summary))
         let report = SuiteReport(
             suite,
             summary,

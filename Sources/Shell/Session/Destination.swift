@@ -31,6 +31,11 @@ extension Session {
             ? .ready : .missingKey(provider.keyVariables)
     }
 
+    /// What the word `providers` means in `for` and `compare`: those whose key is set.
+    var providersWithKey: [Provider] {
+        registry.providers.filter { $0.defaultModel != nil && key(of: $0) != nil }
+    }
+
     /// The provider's key from the first of its variables that is set.
     func key(of provider: Provider) -> Secret? {
         provider.keyVariables.lazy.compactMap { self.surroundings.environment[$0] }.first

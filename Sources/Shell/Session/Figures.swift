@@ -58,6 +58,14 @@ extension Session {
             summary = SuiteSummary(runs: runs)
         }
         if let metric = SuiteMetric.named(reference.metric) { return metric.value(summary) }
+        let targets = Set(summary.runs.map(\.target.description)).sorted()
+        guard targets.count < 2 else {
+            throw .error(
+                "the suite has several targets",
+                at: reference.span,
+                label: "say of which: \(reference.metric) for \(targets[0])"
+            )
+        }
         guard let metric = Metric.named(reference.metric) else { return nil }
         let distribution = summary.distribution(of: metric)
         return switch reference.aggregate {

@@ -49,7 +49,8 @@ package final class Output {
 
     /// Writes results.
     package func write(_ text: String) throws(WriteFailure) {
-        try clearStatus()
+        // A terminal that is gone is no reason to lose results that go elsewhere.
+        try? clearStatus()
         try results.write(text)
         try results.flush()
     }

@@ -13,7 +13,7 @@ package struct Surroundings: Sendable {
     package var readFile: @Sendable (_ path: String) throws -> [UInt8]
     /// Ends the process at once; for a second Ctrl-C.
     package var abandon: @Sendable (_ code: Int32) -> Void
-    /// Where the history lies when no other path is given.
+    /// Where the history lies.
     package var historyPath: String
 
     package init(

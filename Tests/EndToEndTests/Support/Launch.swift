@@ -55,7 +55,6 @@ enum Launch {
                 posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
             }
         }
-        posix_spawn_file_actions_addclosefrom_np(&actions, 3)
         // There is no portable way to start in another folder, so a shell goes there first.
         let words = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder] + arguments
         var texts = words.map { strdup($0) } + [nil]
