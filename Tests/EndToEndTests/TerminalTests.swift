@@ -78,6 +78,7 @@ import Testing
         terminal.wait(for: "benchsh> ")
         terminal.send("print \"x is $x\"\r")
         terminal.wait(for: "x is 7")
+        terminal.wait(for: "benchsh> ")
         terminal.send(Self.end)
         #expect(terminal.end() == 0)
     }

@@ -59,6 +59,7 @@ import Testing
         #expect(suite.number == 1)
         #expect(try history.suite(.last) == suite)
         let runs = [Run.full(1, ttft: 100), .full(2, ttft: 200), .failed(3), .cancelled(4)]
+            .map { $0.of(targets[0]) }
         try history.record(runs, of: suite)
         suite.completedAt = Date(timeIntervalSince1970: 1_795_463_200.5)
         suite = try history.finish(suite, summary: SuiteSummary(runs: runs))
@@ -74,6 +75,24 @@ import Testing
         #expect(row.figures["total_output_tokens"] == 50)
         #expect(row.figures["p50_gap_ms"] == 166.6665)
         #expect(try history.answer("SELECT benchsh_version FROM suites") == [[.text("1.2.3")]])
+    }
+
+    @Test func ofSeveralTargetsOnlyCountsAndTotalsAreStored() throws {
+        let history = try History(path: scratch.path)
+        let targets = ["one", "two"].map { Target(provider: "lab", model: $0) }
+        let suite = try history.begin(.sample("a", mode: .comparison, targets: targets))
+        let runs = [
+            Run.full(1, ttft: 100).of(targets[0]), .full(2, ttft: 200).of(targets[1]),
+        ]
+        try history.record(runs, of: suite)
+        try history.finish(suite, summary: SuiteSummary(runs: runs))
+        let figures = try history.row(.last).figures
+        #expect(figures["avg_ttft_ms"] == nil)
+        #expect(figures["p50_gap_ms"] == nil)
+        #expect(figures["success_count"] == 2)
+        #expect(figures["total_output_tokens"] == 50)
+        let named = try history.answer("SELECT provider_id, model FROM suites")
+        #expect(named == [[.text("multi"), .text("multi")]])
     }
 
     @Test func whatIsNotDefinedIsAbsent() throws {
@@ -138,5 +157,14 @@ import Testing
         #expect(names.map(\.entry) == ["{}", "{\"a\":2}"])
         #expect(try history.removeProvider("lab"))
         #expect(try !history.removeProvider("lab"))
+    }
+}
+
+extension Run {
+    /// The same run of another target.
+    fileprivate func of(_ target: Target) -> Run {
+        var run = self
+        run.target = target
+        return run
     }
 }

@@ -42,8 +42,12 @@ private final class FakeServer: Sendable {
         state.withLock { $0.inFlight -= 1 }
         let outcome: Outcome = Task.isCancelled ? .cancelled : .success
         return Run(
-            number: assignment.number, target: assignment.target, lane: assignment.lane,
-            outcome: outcome, end: 1)
+            number: assignment.number,
+            target: assignment.target,
+            lane: assignment.lane,
+            outcome: outcome,
+            end: 1
+        )
     }
 
     func engine(_ plan: Plan) -> LoadEngine {
@@ -56,8 +60,11 @@ struct LoadEngineTests {
     func sendsEveryRequestOnceAndNeverMoreAtATime(requests: Int, concurrency: Int) async {
         let server = FakeServer(turns: 20)
         let plan = Plan(
-            mode: .concurrent, targets: [alpha], requestsPerTarget: requests,
-            concurrency: concurrency)
+            mode: .concurrent,
+            targets: [alpha],
+            requestsPerTarget: requests,
+            concurrency: concurrency
+        )
         var finished: [Int] = []
         for await event in server.engine(plan).start().events {
             if case .finished(let run) = event { finished.append(run.number) }
@@ -72,7 +79,11 @@ struct LoadEngineTests {
     @Test func opensEveryConnectionBeforeTheFirstRequest() async {
         let server = FakeServer()
         let plan = Plan(
-            mode: .comparison, targets: [alpha, beta], requestsPerTarget: 3, concurrency: 2)
+            mode: .comparison,
+            targets: [alpha, beta],
+            requestsPerTarget: 3,
+            concurrency: 2
+        )
         var events: [LoadEvent] = []
         for await event in server.engine(plan).start().events { events.append(event) }
         #expect(events.first == .started)
@@ -85,7 +96,11 @@ struct LoadEngineTests {
     @Test func targetsTakeTurnsInRotatingOrder() async {
         let server = FakeServer()
         let plan = Plan(
-            mode: .comparison, targets: [alpha, beta], requestsPerTarget: 3, concurrency: 1)
+            mode: .comparison,
+            targets: [alpha, beta],
+            requestsPerTarget: 3,
+            concurrency: 1
+        )
         for await _ in server.engine(plan).start().events {}
         server.state.withLock { state in
             #expect(state.order.map(\.target) == [alpha, beta, beta, alpha, alpha, beta])
@@ -96,7 +111,11 @@ struct LoadEngineTests {
     @Test func stoppingSendsNothingMoreAndStillYieldsWhatWasInFlight() async {
         let server = FakeServer(turns: 5)
         let plan = Plan(
-            mode: .multi, targets: [alpha], requestsPerTarget: 1_000_000, concurrency: 2)
+            mode: .multi,
+            targets: [alpha],
+            requestsPerTarget: 1_000_000,
+            concurrency: 2
+        )
         let run = server.engine(plan).start()
         var sent = 0
         var ended = 0

@@ -73,7 +73,12 @@ final class PseudoTerminal {
 
     /// The exit code once the process has ended; nil when a signal ended it.
     func end() -> Int32? {
-        while receive() {}
+        let deadline = ContinuousClock.now + Self.patience
+        while receive() {
+            guard ContinuousClock.now > deadline else { continue }
+            Issue.record("the program does not end")
+            kill(process, SIGKILL)
+        }
         var status: Int32 = 0
         waitpid(process, &status, 0)
         isReaped = true

@@ -32,8 +32,16 @@ struct ProxyRulesTests {
         Case("https://api.test/v1", ["HTTPS_PROXY": "http://p:1", "NO_PROXY": ".test"], nil),
         Case("https://api.test/v1", ["HTTPS_PROXY": "http://p:1", "NO_PROXY": "a, *.test"], nil),
         Case("https://api.test/v1", ["HTTPS_PROXY": "http://p:1", "NO_PROXY": "pi.test"], "p:1"),
-        Case("https://api.test/v1", ["HTTPS_PROXY": "http://p:1", "NO_PROXY": "api.test:443"], nil),
-        Case("https://api.test/v1", ["HTTPS_PROXY": "http://p:1", "NO_PROXY": "api.test:1"], "p:1"),
+        Case(
+            "https://api.test/v1",
+            ["HTTPS_PROXY": "http://p:1", "NO_PROXY": "api.test:443"],
+            nil
+        ),
+        Case(
+            "https://api.test/v1",
+            ["HTTPS_PROXY": "http://p:1", "NO_PROXY": "api.test:1"],
+            "p:1"
+        ),
         Case("https://127.0.0.1/v1", ["HTTPS_PROXY": "http://p:1"], nil),
         Case("http://localhost:8000", ["ALL_PROXY": "http://p:1"], nil),
         Case("http://[::1]:8000", ["ALL_PROXY": "http://p:1"], nil),
