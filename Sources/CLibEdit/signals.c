@@ -24,7 +24,7 @@ static void send_byte(int fd, char byte) {
     errno = saved;
 }
 
-static void restore_terminal(void) {
+void cle_restore_terminal(void) {
     if (terminal.in < 0) return;
     if (terminal.reading) (void)!write(terminal.out, "\033[?2004l\r\n", 10);
     tcsetattr(terminal.in, TCSANOW, &terminal.found);
@@ -33,7 +33,7 @@ static void restore_terminal(void) {
 // The signal is blocked in its own handler: what is raised here arrives as soon as the handler
 // returns, with whoever had it before us (the system, or a runtime that prints a backtrace).
 static void end_process(int signal) {
-    restore_terminal();
+    cle_restore_terminal();
     sigaction(signal, &previous[signal], NULL);
     raise(signal);
 }
@@ -62,7 +62,7 @@ static void on_stop(int signal) {
     if (terminal.reading) {
         send_byte(terminal.wake, CLE_EVENT_SUSPEND);
     } else {
-        restore_terminal();
+        cle_restore_terminal();
         cle_stop_process();
         if (terminal.silent) tcsetattr(terminal.in, TCSANOW, &terminal.quiet);
     }

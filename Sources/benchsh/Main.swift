@@ -79,6 +79,7 @@ struct Main: AsyncParsableCommand {
         do {
             program = try await Program(options, environment: ProcessInfo.processInfo.environment) {
                 code in
+                Interrupts.restoreTerminal()
                 _exit(code)
             }
         } catch {

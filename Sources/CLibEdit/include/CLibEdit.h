@@ -49,4 +49,7 @@ void cle_list(cle_editor *editor, const char *text);
 void cle_signals_catch(int pipe);
 void cle_signals_route(int signal, bool routed);
 
+// Gives the terminal back as it was found, for a process that is about to end at once.
+void cle_restore_terminal(void);
+
 #endif

@@ -70,6 +70,9 @@ package final class Interrupts: Sendable {
     @discardableResult
     package static func install() -> Interrupts { shared }
 
+    /// Gives the terminal back as it was found, for a process that is about to end at once.
+    package static func restoreTerminal() { cle_restore_terminal() }
+
     private init() {
         signal(SIGPIPE, SIG_IGN)
         guard let pipe = WakePipe() else { return }
