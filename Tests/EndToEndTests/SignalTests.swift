@@ -17,8 +17,9 @@ import Testing
         #expect(!ended.output.contains("never"))
         #expect(ended.output.contains("suite 1 @cut: concurrent, mock/slow, 60 requests"))
         #expect(ended.output.contains(#""event":"suite_complete""#))
+        // Of two lanes one sends run 3 once it is free; the other may still be at its first.
         let rows = try sandbox.rows(
-            "select status, success_count >= 3, cancelled_count > 0, error_count from suites;"
+            "select status, success_count >= 2, cancelled_count > 0, error_count from suites;"
         )
         #expect(rows == ["interrupted,1,1,0"])
         let shown = try Event.all(in: ended.output).count { $0.status == "success" }
@@ -40,7 +41,8 @@ import Testing
         #expect(next.code == 0)
         #expect(next.errors.contains("note: suite 1 was cut off and is marked interrupted"))
         let shown = try Event.all(in: ended.output).count
-        #expect(shown >= 2)
+        // Of two lanes the second may be the first to end.
+        #expect(shown >= 1)
         let rows = try sandbox.rows("select s.status, (select count(*) from runs) from suites s;")
         let stored = try #require(rows.first?.split(separator: ",").last.flatMap { Int($0) })
         #expect(rows.first?.hasPrefix("interrupted,") == true)

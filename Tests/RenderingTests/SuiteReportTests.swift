@@ -125,7 +125,7 @@ import Testing
         run.tokens.cached = 4
         run.tokens.costSource = .server
         let text = report(Fixture.suite(.single, requests: 1), [run])
-        #expect(text.contains("tokens     10 in, 64 out (of these 30 reasoning, 4 cached)"))
+        #expect(text.contains("tokens     10 in (4 cached), 64 out (30 reasoning)"))
         #expect(text.contains("cost       $0.00012"))
     }
 

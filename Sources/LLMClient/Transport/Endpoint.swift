@@ -37,6 +37,9 @@ package struct Endpoint: Hashable, Sendable {
         if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
         let port = parts.port ?? (scheme == "https" ? 443 : 80)
         guard 1...65535 ~= port else { throw EndpointError("port \(port) is out of range") }
+        guard !parts.percentEncodedPath.hasSuffix("/chat/completions") else {
+            throw EndpointError("leave /chat/completions out of a base url; it is added to it")
+        }
         isEncrypted = scheme == "https"
         self.host = host
         self.port = port

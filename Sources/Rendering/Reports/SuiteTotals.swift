@@ -39,19 +39,19 @@ struct SuiteTotals {
     }
 
     private var tokens: String? {
+        let sides: [(name: String, word: String, part: String, partWord: String)] = [
+            ("input_tokens", "in", "cached_tokens", "cached"),
+            ("output_tokens", "out", "reasoning_tokens", "reasoning"),
+        ]
         let total = { (name: String) in Metric.named(name).flatMap(summary.total) }
-        let parts = [("input_tokens", "in"), ("output_tokens", "out")].compactMap { name, word in
-            total(name).map { value in
-                Figure.text(value, unit: .tokens, isEstimated: summary.isEstimated) + " " + word
+        let parts = sides.compactMap { side in
+            total(side.name).map { value in
+                let sum = Figure.text(value, unit: .tokens, isEstimated: summary.isEstimated)
+                let part = total(side.part).flatMap { $0 > 0 ? Figure.text($0, unit: .tokens) : nil }
+                return "\(sum) \(side.word)" + (part.map { " (\($0) \(side.partWord))" } ?? "")
             }
         }
-        let details = [("reasoning_tokens", "reasoning"), ("cached_tokens", "cached")]
-            .compactMap { name, word in
-                total(name).flatMap { $0 > 0 ? Figure.text($0, unit: .tokens) + " " + word : nil }
-            }
-        guard !parts.isEmpty else { return nil }
-        return parts.joined(separator: ", ")
-            + (details.isEmpty ? "" : " (of these \(details.joined(separator: ", ")))")
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 
     private var cost: String? {

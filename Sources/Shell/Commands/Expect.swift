@@ -12,7 +12,7 @@ extension Command {
         examples: [
             "expect p95 ttft < 5s", "expect errors = 0 or stop",
             #"expect avg tps > 1 because "a person reads faster""#,
-            "expect p95 ttft < 2 * p95 ttft", #"expect output not contains "as an AI""#,
+            "expect p95 ttft < 3 * median ttft", #"expect output not contains "as an AI""#,
         ],
         check: { call, _ throws(Diagnostic) in
             if case .output(_, .matches, let value, _)? = call.condition, let text = value.literal {

@@ -108,9 +108,12 @@ enum HelpText {
     private static var settings: String {
         var text = ""
         for setting in Setting.all {
+            let guarding = setting.guardName.flatMap { Setting.named($0) }
+            let limit = guarding.flatMap { Int($0.defaultValue) }
             let facts =
-                "\(setting.rangeText()); default \(setting.defaultValue.text)"
+                "\(setting.rangeText(limit: limit)); default \(setting.defaultValue.text)"
                 + (setting.variable.map { "; \($0) in the environment" } ?? "")
+                + (guarding.map { "; \($0.name) moves the range" } ?? "")
             text += "  \(setting.name)\n"
             text += "\(setting.summary)\n\(facts)".wrapped(to: 78, indent: 6) + "\n"
         }

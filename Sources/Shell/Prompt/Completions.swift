@@ -80,7 +80,12 @@ extension Session {
     private func targets(_ prefix: String) -> [Proposal] {
         guard let slash = prefix.firstIndex(of: "/") else {
             return registry.providers.map { provider in
-                Proposal(text: provider.id, note: readiness(of: provider).words)
+                // A slash and a model may follow.
+                Proposal(
+                    text: provider.id,
+                    note: readiness(of: provider).words,
+                    isWhole: provider.models.count == 1
+                )
             }
         }
         let provider = registry.provider(String(prefix[..<slash]))
