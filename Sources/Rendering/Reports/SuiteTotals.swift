@@ -47,8 +47,9 @@ struct SuiteTotals {
         let parts = sides.compactMap { side in
             total(side.name).map { value in
                 let sum = Figure.text(value, unit: .tokens, isEstimated: summary.isEstimated)
-                let part = total(side.part).flatMap { $0 > 0 ? Figure.text($0, unit: .tokens) : nil }
-                return "\(sum) \(side.word)" + (part.map { " (\($0) \(side.partWord))" } ?? "")
+                guard let part = total(side.part), part > 0 else { return "\(sum) \(side.word)" }
+                let share = Figure.text(part, unit: .tokens)
+                return "\(sum) \(side.word) (\(share) \(side.partWord))"
             }
         }
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
