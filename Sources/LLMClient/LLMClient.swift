@@ -71,7 +71,12 @@ package final class LLMClient: Sendable {
         } catch {
             let outcome = Task.isCancelled ? Outcome.cancelled : .error(error)
             phases = Phases(connection: .cold)
-            finished = Finished(exchange: exchange, outcome: outcome, start: begun)
+            finished = Finished(
+                exchange: exchange,
+                outcome: outcome,
+                start: begun,
+                end: MonotonicTime.now().nanoseconds - begun.nanoseconds
+            )
         }
         let label = RunLabel(
             number: number,
@@ -174,18 +179,6 @@ extension Finished {
     /// Longer than the way to any server and back takes to say that a connection is closed, and
     /// shorter than any server works in vain; in nanoseconds.
     private static let instant: Int64 = 400_000_000
-
-    /// For a run that found no connection.
-    fileprivate init(exchange: Exchange, outcome: Outcome, start: MonotonicTime) {
-        self.init(
-            ConnectionHandler.Ended(
-                exchange: exchange,
-                outcome: outcome,
-                start: start,
-                end: MonotonicTime.now().nanoseconds - start.nanoseconds
-            )
-        )
-    }
 }
 
 extension Outcome {

@@ -22,11 +22,11 @@ struct Connection: Sendable {
                         let handler = try? channel.pipeline.syncOperations
                             .handler(type: ConnectionHandler.self)
                     else {
-                        continuation.resume(returning: Finished.lost(exchange))
+                        continuation.resume(returning: .unsent(exchange))
                         return
                     }
-                    handler.begin(request, exchange, timeouts) { ended in
-                        continuation.resume(returning: Finished(ended))
+                    handler.begin(request, exchange, timeouts) { finished in
+                        continuation.resume(returning: finished)
                     }
                 }
             }
@@ -45,34 +45,5 @@ struct Connection: Sendable {
 
     func close() async {
         try? await channel.close().get()
-    }
-}
-
-/// A finished exchange, on its way from the event loop.
-struct Finished: Sendable {
-    let exchange: Exchange
-    let outcome: Outcome
-    let start: MonotonicTime
-    /// Nanoseconds since the start.
-    let end: Int64
-
-    init(_ ended: ConnectionHandler.Ended) {
-        exchange = ended.exchange
-        outcome = ended.outcome
-        start = ended.start
-        end = ended.end
-    }
-
-    private init(exchange: Exchange, outcome: Outcome) {
-        self.exchange = exchange
-        self.outcome = outcome
-        start = .now()
-        end = 0
-    }
-
-    /// For a connection that was closed before the request could be sent.
-    static func lost(_ exchange: Exchange) -> Finished {
-        let failure = Failure(.connect, "the server closed the connection before the request")
-        return Finished(exchange: exchange, outcome: .error(failure))
     }
 }

@@ -20,17 +20,8 @@ final class ConnectionHandler: ChannelInboundHandler {
         var exchange: Exchange
         let start: MonotonicTime
         let timeouts: Timeouts
-        let completion: (Ended) -> Void
+        let completion: (Finished) -> Void
         var alarm: Scheduled<Void>?
-    }
-
-    /// A finished exchange.
-    struct Ended {
-        let exchange: Exchange
-        let outcome: Outcome
-        let start: MonotonicTime
-        /// Nanoseconds since the start.
-        let end: Int64
     }
 
     /// Fired into the pipeline to stop the exchange that is going on.
@@ -49,24 +40,15 @@ final class ConnectionHandler: ChannelInboundHandler {
         _ request: ByteBuffer,
         _ exchange: Exchange,
         _ timeouts: Timeouts,
-        completion: @escaping (Ended) -> Void
+        completion: @escaping (Finished) -> Void
     ) {
-        let start = MonotonicTime.now()
         guard let context, context.channel.isActive, current == nil else {
-            let lost = Failure(.connect, "the server closed the connection before the request")
-            completion(
-                Ended(
-                    exchange: exchange,
-                    outcome: isCancelled ? .cancelled : .error(lost),
-                    start: start,
-                    end: 0
-                )
-            )
+            completion(.unsent(exchange, isCancelled: isCancelled))
             return
         }
         current = Current(
             exchange: exchange,
-            start: start,
+            start: .now(),
             timeouts: timeouts,
             completion: completion
         )
@@ -90,7 +72,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         let final = ended.exchange.finish(outcome)
         if !keepsConnection { context?.close(promise: nil) }
         ended.completion(
-            Ended(exchange: ended.exchange, outcome: final, start: ended.start, end: end)
+            Finished(exchange: ended.exchange, outcome: final, start: ended.start, end: end)
         )
     }
 

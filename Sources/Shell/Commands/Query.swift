@@ -43,10 +43,7 @@ extension Query {
         let console = try session.history().console()
         // The query runs here; a signal comes in on a thread of its own.
         let stopped = Stopped()
-        let signals = Interrupts.install().onSignal { signal, _ in
-            stopped.set(128 + signal.number)
-            console.interrupt()
-        }
+        let signals = stopped.listen { _, _ in console.interrupt() }
         defer { signals.cancel() }
         var writer = TableWriter(
             session.settings.format,

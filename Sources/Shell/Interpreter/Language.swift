@@ -10,11 +10,6 @@ enum Language {
         commandByForm[call.syntax.notation]
     }
 
-    /// The command whose statements are SQL beginning with that verb.
-    static func command(ofQuery verb: String) -> Command? {
-        commandByForm.values.first { $0.verb == verb }
-    }
-
     /// The commands grouped by verb, since a verb is declared once.
     static func grammar(providers: [String]) -> Grammar {
         var vocabulary = words

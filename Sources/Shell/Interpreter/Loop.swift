@@ -13,9 +13,7 @@ enum Loop {
         defer { session.variables[name] = kept }
         // Statements that listen themselves get the signal; between them it comes here.
         let stopped = Stopped()
-        let signals = Interrupts.install().onSignal { signal, _ in
-            stopped.set(128 + signal.number)
-        }
+        let signals = stopped.listen()
         defer { signals.cancel() }
         for value in try values(of: block.header, session) {
             if let code = stopped.code { throw session.stopped(by: code) }

@@ -15,14 +15,3 @@ final class Epoch: Sendable {
         }
     }
 }
-
-/// Whether a signal stopped a suite, and the exit code that goes with it.
-final class Stopped: Sendable {
-    private let value = Mutex<Int32?>(nil)
-
-    var code: Int32? { value.withLock { $0 } }
-
-    func set(_ code: Int32) {
-        value.withLock { $0 = $0 ?? code }
-    }
-}

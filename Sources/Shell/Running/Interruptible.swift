@@ -10,24 +10,10 @@ enum Interruptible {
     ) async throws -> Value {
         let task = Task { await work() }
         let stopped = Stopped()
-        let signals = Interrupts.install().onSignal { signal, _ in
-            stopped.set(128 + signal.number)
-            task.cancel()
-        }
+        let signals = stopped.listen { _, _ in task.cancel() }
         let value = await task.value
         signals.cancel()
         if let code = stopped.code { throw session.stopped(by: code) }
         return value
-    }
-}
-
-extension Session {
-    /// The end of everything that the statement would still have done, because of a signal.
-    ///
-    /// At the prompt Ctrl-C ends the statement alone; a script, and the shell on other signals,
-    /// end with the code.
-    func stopped(by code: Int32) -> ScriptEnd {
-        if !isInteractive || code != ExitCode.interrupted { stopCode = code }
-        return ScriptEnd()
     }
 }

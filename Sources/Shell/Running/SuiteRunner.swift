@@ -38,7 +38,12 @@ struct SuiteRunner {
             return await backend.send(request, turn.number, turn.lane, epoch.start())
         }.start()
         let stopped = Stopped()
-        let signals = listen(load, stopped)
+        let abandon = session.surroundings.abandon
+        // A first signal stops the suite, a second one the program.
+        let signals = stopped.listen { code, count in
+            load.stop()
+            if count > 1 { abandon(code) }
+        }
         let display = RunDisplay(session, ledger.suite, plan)
         do {
             try await follow(load, &ledger, display, backend)
@@ -115,17 +120,6 @@ struct SuiteRunner {
             display.status(ledger.runs)
         }
         try display.end()
-    }
-
-    /// A first signal stops the suite, a second one the program.
-    private func listen(_ load: LoadRun, _ stopped: Stopped) -> Interrupts.Token {
-        let abandon = session.surroundings.abandon
-        return Interrupts.install().onSignal { signal, count in
-            let code = 128 + signal.number
-            stopped.set(code)
-            load.stop()
-            if count > 1 { abandon(code) }
-        }
     }
 
     // MARK: Summing up
