@@ -18,6 +18,10 @@ package final class History: Sendable {
     /// They were `running`, and the process that ran them was no more.
     package let recovered: [Int]
 
+    /// The copy of the file that was made when it was opened, before its tables were brought up to
+    /// date; nil when they were current.
+    package let backup: String?
+
     let version: String?
     private let file: OpenedFile
 
@@ -48,6 +52,7 @@ package final class History: Sendable {
         do {
             file = try OpenedFile(path: path, busyTimeout: busyTimeout, pageLimit: pageLimit)
             isReadOnly = file.isReadOnly
+            backup = file.backup
             // Where the disk is full or another process writes, the file is still worth reading;
             // the next start marks what this one could not.
             recovered = isReadOnly ? [] : (try? file.queue.markInterrupted()) ?? []

@@ -88,3 +88,18 @@ extension Calibration {
     /// How far off a time to the first token may be: 99 in 100 are no further.
     package var ttftUncertainty: Double { max(abs(ttftAddedMean), abs(ttftAddedP99)) }
 }
+
+extension Calibration {
+    /// Every value of a calibration.
+    package static let fields: [Field<Calibration>] = [
+        .time("created_at", \.createdAt, "when it was made, UTC"),
+        .integer("concurrency", \.concurrency, "requests in flight"),
+        .integer("requests", \.requests, "requests that were measured"),
+        .real("ttft_added_mean_ms", \.ttftAddedMean, .milliseconds, "added to ttft, mean (ms)"),
+        .real("ttft_added_p99_ms", \.ttftAddedP99, .milliseconds, "added to ttft, p99 (ms)"),
+        .real("gap_added_p99_ms", \.gapAddedP99, .milliseconds, "added to gaps, p99 (ms)"),
+        .real("loop_lag_p99_ms", \.loopLagP99, .milliseconds, "how late the loop was, p99 (ms)"),
+        .integer("machine_cores", \.cores, "how many cores the machine had"),
+        .text("benchsh_version", \.version, "the program that measured"),
+    ]
+}

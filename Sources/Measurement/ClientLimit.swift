@@ -48,7 +48,7 @@ package enum ClientLimit: Hashable, Sendable {
     private static func idleLanes(_ suite: Suite, _ summary: SuiteSummary) -> ClientLimit? {
         // One after another, a pause between two runs changes neither.
         guard suite.concurrency > 1,
-            let pause = Distribution(summary.dispatchDelays).percentile(0.99),
+            let pause = Distribution(summary.lanePauses).percentile(0.99),
             let latency = summary.distribution(of: .latency).median,
             pause > max(tolerablePause, tolerableShare * latency),
             let inFlight = SuiteMetric.named("in_flight")?.value(summary)

@@ -37,7 +37,7 @@ extension SuiteSummary {
     /// How long lanes stood idle between one run and their next, in milliseconds.
     ///
     /// Opening a connection for the next run is the server's and the network's time, not idleness.
-    package var dispatchDelays: [Double] {
+    package var lanePauses: [Double] {
         Dictionary(grouping: runs, by: \.lane).values.flatMap { lane in
             let ordered = lane.sorted { $0.startOffset < $1.startOffset }
             return zip(ordered, ordered.dropFirst()).map { earlier, later in

@@ -6,21 +6,17 @@ extension Metric {
     package static let ttft = Metric(
         "ttft",
         "ttft_ms",
-        .milliseconds,
-        .lower,
         "from the run's start to the first generated delta of any kind: content, reasoning, "
             + "refusal or tool call; role-only and empty deltas, comments and usage do not count",
         null: "nothing was generated",
-        { $0.firstToken }
+        at: \.firstToken
     )
     package static let ttfb = Metric(
         "ttfb",
         "ttfb_ms",
-        .milliseconds,
-        .lower,
         "from the run's start to the first byte of the body, of any kind, comments included",
         null: "no body came",
-        { $0.firstByte }
+        at: \.firstByte
     )
     package static let latency = Metric(
         "latency",
@@ -29,7 +25,8 @@ extension Metric {
         .lower,
         "from the run's start to the end of the response",
         null: "never",
-        { $0.end }
+        restore: { $0.end = $1 ?? $0.end },
+        samples: { [$0.end] }
     )
     /// Decode speed.
     package static let tps = Metric(
@@ -45,64 +42,55 @@ extension Metric {
     )
     /// Silences between reads, pooled over all runs of a suite.
     package static let gap = Metric(
-        pooled: "gap",
+        "gap",
         "gap_ms",
         .milliseconds,
         .lower,
         "silence between two successive reads with generated text, pooled over all runs of a "
             + "suite: the tail a user feels",
         null: "fewer than two reads held text",
-        { $0.timeline.gaps }
+        isPooled: true,
+        samples: { $0.timeline.gaps }
     )
 
     private static let times: [Metric] = [
         Metric(
             "dns",
             "dns_ms",
-            .milliseconds,
-            .lower,
             "looking up the host's address",
             null: "the connection was warm",
-            { $0.phases.dns }
+            at: \.phases.dns
         ),
         Metric(
             "connect",
             "connect_ms",
-            .milliseconds,
-            .lower,
             "the TCP handshake",
             null: "the connection was warm",
-            { $0.phases.connect }
+            at: \.phases.connect
         ),
         Metric(
             "tls",
             "tls_ms",
-            .milliseconds,
-            .lower,
             "the TLS handshake",
             null: "the connection was warm, or not encrypted",
-            { $0.phases.tls }
+            at: \.phases.tls
         ),
         Metric(
             "headers",
             "headers_ms",
-            .milliseconds,
-            .lower,
             "from the run's start until status line and headers were complete",
             null: "none came",
-            { $0.headers }
+            at: \.headers
         ),
         ttfb,
         ttft,
         Metric(
             "answer_ttft",
             "answer_ttft_ms",
-            .milliseconds,
-            .lower,
             "from the run's start to the first answer text that is not white space, after any "
                 + "reasoning",
             null: "no answer came",
-            { $0.firstAnswer }
+            at: \.firstAnswer
         ),
         latency,
         Metric(
@@ -163,57 +151,43 @@ extension Metric {
     private static let counts: [Metric] = [
         Metric(
             "input_tokens",
-            "input_tokens",
-            .tokens,
-            .neither,
             "tokens of the prompt, from the last non-null usage",
             null: "unknown",
-            { $0.tokens.input.map(Double.init) }
+            at: \.tokens.input
         ),
         Metric(
             "output_tokens",
-            "output_tokens",
-            .tokens,
-            .neither,
             "generated tokens, reasoning included; ≈ where estimated from the text",
             null: "unknown",
-            { $0.tokens.output.map(Double.init) }
+            at: \.tokens.output
         ),
         Metric(
             "total_tokens",
-            "total_tokens",
-            .tokens,
-            .neither,
             "input and output tokens",
             null: "unknown",
-            { $0.tokens.total.map(Double.init) }
+            at: \.tokens.total
         ),
         Metric(
             "reasoning_tokens",
-            "reasoning_tokens",
-            .tokens,
-            .neither,
             "output tokens spent on reasoning",
             null: "unknown",
-            { $0.tokens.reasoning.map(Double.init) }
+            at: \.tokens.reasoning
         ),
         Metric(
             "cached_tokens",
-            "cached_tokens",
-            .tokens,
-            .neither,
             "input tokens that the provider took from its cache",
             null: "unknown",
-            { $0.tokens.cached.map(Double.init) }
+            at: \.tokens.cached
         ),
         Metric(
-            "cost",
+            "cost_usd",
             "cost_usd",
             .dollars,
             .lower,
             "the server's figure, else the registry's dated prices (about)",
             null: "no price is known",
-            { $0.tokens.cost }
+            restore: { $0.tokens.cost = $1 },
+            samples: { run in run.tokens.cost.map { [$0] } ?? [] }
         ),
     ]
 }

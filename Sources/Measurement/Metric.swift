@@ -17,6 +17,8 @@ package struct Metric: Sendable {
     package let samples: @Sendable (Run) -> [Double]
     /// Whether a run gives many samples, which only make sense pooled over a suite.
     package let isPooled: Bool
+    /// Puts a value back into a run; nil for what is computed from other values.
+    let restore: (@Sendable (inout Run, Double?) -> Void)?
 
     /// The run's value, nil where it is undefined and for pooled metrics.
     package func value(of run: Run) -> Double? {
@@ -37,6 +39,29 @@ package struct Metric: Sendable {
         return byName
     }()
 
+    /// A metric that is computed from a run.
+    init(
+        _ name: String,
+        _ column: String,
+        _ unit: MetricUnit,
+        _ direction: Direction,
+        _ definition: String,
+        null nullWhen: String,
+        isPooled: Bool = false,
+        restore: (@Sendable (inout Run, Double?) -> Void)? = nil,
+        samples: @escaping @Sendable (Run) -> [Double]
+    ) {
+        self.name = name
+        self.column = column
+        self.unit = unit
+        self.direction = direction
+        self.definition = definition
+        self.nullWhen = nullWhen
+        self.samples = samples
+        self.isPooled = isPooled
+        self.restore = restore
+    }
+
     init(
         _ name: String,
         _ column: String,
@@ -46,41 +71,48 @@ package struct Metric: Sendable {
         null nullWhen: String,
         _ value: @escaping @Sendable (Run) -> Double?
     ) {
-        self.init(name, column, unit, direction, definition, nullWhen, false) { run in
+        self.init(name, column, unit, direction, definition, null: nullWhen) { run in
             value(run).map { [$0] } ?? []
         }
     }
 
+    /// A metric that is a time in a run.
     init(
-        pooled name: String,
-        _ column: String,
-        _ unit: MetricUnit,
-        _ direction: Direction,
-        _ definition: String,
-        null nullWhen: String,
-        _ samples: @escaping @Sendable (Run) -> [Double]
-    ) {
-        self.init(name, column, unit, direction, definition, nullWhen, true, samples)
-    }
-
-    private init(
         _ name: String,
         _ column: String,
-        _ unit: MetricUnit,
-        _ direction: Direction,
         _ definition: String,
-        _ nullWhen: String,
-        _ isPooled: Bool,
-        _ samples: @escaping @Sendable (Run) -> [Double]
+        null nullWhen: String,
+        at place: Place<Run, Double?>
     ) {
-        self.name = name
-        self.column = column
-        self.unit = unit
-        self.direction = direction
-        self.definition = definition
-        self.nullWhen = nullWhen
-        self.isPooled = isPooled
-        self.samples = samples
+        self.init(
+            name,
+            column,
+            .milliseconds,
+            .lower,
+            definition,
+            null: nullWhen,
+            restore: { $0[keyPath: place] = $1 },
+            samples: { run in run[keyPath: place].map { [$0] } ?? [] }
+        )
+    }
+
+    /// A metric that is a count of tokens in a run.
+    init(
+        _ name: String,
+        _ definition: String,
+        null nullWhen: String,
+        at place: Place<Run, Int?>
+    ) {
+        self.init(
+            name,
+            name,
+            .tokens,
+            .neither,
+            definition,
+            null: nullWhen,
+            restore: { $0[keyPath: place] = $1.flatMap(Int.init(exactly:)) },
+            samples: { run in run[keyPath: place].map { [Double($0)] } ?? [] }
+        )
     }
 }
 

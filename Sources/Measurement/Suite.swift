@@ -8,6 +8,8 @@ package struct Suite: Hashable, Sendable {
     package var number: Int?
     /// The name given with `as NAME`, without the `@`.
     package var name: String?
+    /// What somebody noted about it.
+    package var note: String?
     package var mode: Mode
     package var targets: [Target]
     package var request: RequestSettings
@@ -22,6 +24,8 @@ package struct Suite: Hashable, Sendable {
     package var wall: Double?
     /// How the instrument fared meanwhile; nil when that was not observed.
     package var conditions: Conditions?
+    /// The program and the machine that measured.
+    package var origin = Origin()
 
     package init(
         id: String,

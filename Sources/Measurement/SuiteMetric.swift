@@ -2,8 +2,10 @@ private import Statistics
 
 /// A number about a suite as a whole, of which a single run has none.
 package struct SuiteMetric: Sendable {
-    /// The word people type, and the column and JSON key.
+    /// The word people type.
     package let name: String
+    /// The column and JSON key.
+    package let column: String
     package let unit: MetricUnit
     package let definition: String
     package let value: @Sendable (SuiteSummary) -> Double?
@@ -16,7 +18,15 @@ package struct SuiteMetric: Sendable {
             value: { Double($0.requests) }
         ),
         SuiteMetric(
+            name: "successes",
+            column: "success_count",
+            unit: .count,
+            definition: "runs that succeeded",
+            value: { Double($0.successes.count) }
+        ),
+        SuiteMetric(
             name: "errors",
+            column: "error_count",
             unit: .count,
             definition: "runs that failed",
             value: { Double($0.errors) }
@@ -29,6 +39,7 @@ package struct SuiteMetric: Sendable {
         ),
         SuiteMetric(
             name: "cancelled",
+            column: "cancelled_count",
             unit: .count,
             definition: "runs that were stopped",
             value: { Double($0.cancelled) }
@@ -69,11 +80,37 @@ package struct SuiteMetric: Sendable {
             definition: "requests in flight, at most",
             value: { $0.runs.isEmpty ? nil : Double($0.inFlightMax) }
         ),
+        SuiteMetric(
+            name: "coalesced_share",
+            unit: .fraction,
+            definition: "share of chunks that shared a read with an earlier one",
+            value: { $0.coalescedShare }
+        ),
+        SuiteMetric(
+            name: "lane_pause_p99_ms",
+            unit: .milliseconds,
+            definition: "p99 of how long lanes stood idle between two runs",
+            value: { Distribution($0.lanePauses).percentile(0.99) }
+        ),
     ]
 
-    /// The suite metric with that name, nil when there is none.
+    /// The suite metric with that name or column, nil when there is none.
     package static func named(_ name: String) -> SuiteMetric? {
-        all.first { $0.name == name }
+        all.first { $0.name == name || $0.column == name }
+    }
+
+    private init(
+        name: String,
+        column: String? = nil,
+        unit: MetricUnit,
+        definition: String,
+        value: @escaping @Sendable (SuiteSummary) -> Double?
+    ) {
+        self.name = name
+        self.column = column ?? name
+        self.unit = unit
+        self.definition = definition
+        self.value = value
     }
 }
 

@@ -12,4 +12,13 @@ package struct Target: Hashable, Sendable, CustomStringConvertible {
     }
 
     package var description: String { "\(provider)/\(model)" }
+
+    /// Reads `provider/model`; nil without a slash.
+    package init?(_ text: String) {
+        guard let slash = text.firstIndex(of: "/") else { return nil }
+        self.init(
+            provider: String(text[..<slash]),
+            model: String(text[text.index(after: slash)...])
+        )
+    }
 }

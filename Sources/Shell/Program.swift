@@ -69,7 +69,8 @@ package struct Program {
             environment: environment,
             historyPath: Paths.history(option: options.database, environment),
             backend: { .live(environment) },
-            abandon: abandon
+            abandon: abandon,
+            origin: { .current }
         )
         session = try Session(surroundings, output: output)
         session.keepsGoing = options.keepsGoing

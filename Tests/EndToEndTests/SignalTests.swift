@@ -10,7 +10,7 @@ import Testing
     func aSignalStopsTheSuiteAndKeepsWhatIsFinished(signal: Int32, code: Int32) throws {
         let sandbox = try Sandbox()
         let child = try sandbox.start(["--events", "-", "-c", "set max_runs 60; \(Self.suite)"])
-        child.wait(forLineWith: #""run_number":3,"#)
+        child.wait(forLineWith: #""run":3,"#)
         child.signal(signal)
         let ended = child.end()
         #expect(ended.code == code, "\(ended.errors)")
@@ -33,7 +33,7 @@ import Testing
     @Test func whatIsKilledIsMarkedAtTheNextStart() throws {
         let sandbox = try Sandbox()
         let child = try sandbox.start(["--events", "-", "-c", "set max_runs 60; \(Self.suite)"])
-        child.wait(forLineWith: #""run_number":2,"#)
+        child.wait(forLineWith: #""run":2,"#)
         child.signal(SIGKILL)
         let ended = child.end()
         #expect(ended.signal == SIGKILL)
@@ -107,7 +107,7 @@ struct Event: Decodable {
     let event: String
     let suite_id: String
     let suite: Int
-    let run_number: Int?
+    let run: Int?
     let status: String?
 
     /// Every line that is an event; a line that only begins like one is an error.

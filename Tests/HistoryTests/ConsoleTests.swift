@@ -16,7 +16,7 @@ import Testing
 
     @Test(arguments: [
         "INSERT INTO benchmark_runs (id) VALUES (9)", "INSERT INTO runs (run) VALUES (9)",
-        "UPDATE benchmark_suites SET prompt = ''", "DELETE FROM benchmark_runs",
+        "UPDATE suite_texts SET prompt = ''", "DELETE FROM benchmark_runs",
         "REPLACE INTO custom_providers VALUES ('a', 'b')",
         "WITH x AS (SELECT 1) DELETE FROM benchmark_runs",
         "CREATE TABLE t (x)", "CREATE TEMP TABLE t (x)", "CREATE TABLE t AS SELECT 1",
@@ -65,7 +65,7 @@ import Testing
         ("SELECT timeline ->> 3 FROM runs WHERE run = 1", .integer(453_458)),
         ("SELECT count(*) FROM chunks", .integer(8)),
         (
-            "SELECT count(*) FROM benchmark_runs r JOIN benchmark_suites s ON s.id = r.suite_id",
+            "SELECT count(*) FROM benchmark_runs r JOIN benchmark_suites s ON s.number = r.suite_number",
             .integer(3)
         ),
     ])

@@ -27,8 +27,8 @@ import Testing
             .sample(4, lane: 0, start: 103), .sample(3, lane: 1, start: 57.5),
             .sample(5, lane: 0, start: 203), .sample(6, lane: 2, start: 500),
         ]
-        #expect(SuiteSummary(runs: runs).dispatchDelays.sorted() == [0, 3, 7.5])
-        #expect(SuiteSummary(runs: [runs[0]]).dispatchDelays.isEmpty)
+        #expect(SuiteSummary(runs: runs).lanePauses.sorted() == [0, 3, 7.5])
+        #expect(SuiteSummary(runs: [runs[0]]).lanePauses.isEmpty)
     }
 
     @Test func openingAConnectionIsNotIdleness() {
@@ -36,6 +36,6 @@ import Testing
         let runs: [Run] = [
             .sample(1, start: 51, phases: phases), .sample(2, start: 204, phases: phases),
         ]
-        #expect(SuiteSummary(runs: runs).dispatchDelays == [2])
+        #expect(SuiteSummary(runs: runs).lanePauses == [2])
     }
 }

@@ -122,11 +122,11 @@ import Testing
         ] {
             #expect(text.contains(member), "\(member)")
         }
-        #expect(text.contains(#""dispatch_delay_p99_ms":3"#))
+        #expect(text.contains(#""lane_pause_p99_ms":3"#))
         let bare = SuiteDetail(Self.suite(nil), SuiteSummary(runs: [])).json.text
         for key in [
             "loop_lag_p99_ms", "loop_lag_max_ms", "cpu_cores", "machine_cores", "coalesced_share",
-            "dispatch_delay_p99_ms",
+            "lane_pause_p99_ms",
         ] {
             #expect(bare.contains("\"\(key)\":null"), "\(key)")
         }

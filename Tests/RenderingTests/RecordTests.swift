@@ -12,7 +12,7 @@ import Testing
         let keys = RunField.all.map(\.column.key)
         let metrics = Metric.all.filter { !$0.isPooled }.map(\.column)
         let planned = [
-            "run_number", "provider_id", "model", "status", "error_kind", "error_message",
+            "run", "provider_id", "model", "status", "error_kind", "error_message",
             "ttfb_ms", "total_latency_ms", "tokens_per_second", "input_tokens", "output_tokens",
             "total_tokens", "token_source", "response_preview", "recorded_at",
         ]
@@ -63,16 +63,16 @@ import Testing
             "max_tokens", "temperature", "status", "created_at", "completed_at", "avg_ttfb_ms",
             "avg_tps", "avg_latency_ms", "p50_ttfb_ms", "p95_ttfb_ms", "p99_ttfb_ms",
             "avg_ttft_ms", "p95_ttft_ms", "p99_gap_ms", "total_input_tokens",
-            "total_output_tokens", "total_cost_usd", "error_count", "total_runs",
-            "successful_runs", "cancelled", "requests_per_second", "system_tps", "wall_ms",
+            "total_output_tokens", "total_cost_usd", "error_count", "requests", "success_count",
+            "cancelled_count", "requests_per_second", "system_tps", "wall_ms",
         ] {
             #expect(detail[key] != nil, "\(key)")
         }
         #expect(detail["suite"] as? Int == 12)
         #expect(detail["name"] as? String == "steady")
         #expect(detail["prompt"] as? String == "Say \"hi\"")
-        #expect(detail["total_runs"] as? Int == 3)
-        #expect(detail["successful_runs"] as? Int == 1)
+        #expect(detail["requests"] as? Int == 2)
+        #expect(detail["success_count"] as? Int == 1)
         #expect(detail["error_count"] as? Int == 1)
         #expect(detail["p99_ttft_ms"] as? Double == 52.1)
         #expect(detail["by_target"] == nil)
@@ -80,7 +80,7 @@ import Testing
 
     @Test func undefinedFiguresAreNull() throws {
         let detail = try object(SuiteDetail(Fixture.suite(), SuiteSummary(runs: [])).json.text)
-        for key in ["avg_ttft_ms", "p95_tps", "total_output_tokens", "wall_ms", "error_rate"] {
+        for key in ["avg_ttft_ms", "p95_tps", "total_output_tokens", "error_rate"] {
             #expect(detail[key] is NSNull, "\(key)")
         }
         #expect(detail["requests"] as? Int == 0)
@@ -93,7 +93,8 @@ import Testing
         ]
         let suite = Fixture.suite(.comparison, targets: targets, requests: 2)
         let detail = try object(SuiteDetail(suite, SuiteSummary(runs: runs)).json.text)
-        #expect(detail["provider_id"] is NSNull)
+        #expect(detail["provider_id"] as? String == "multi")
+        #expect(detail["avg_ttft_ms"] is NSNull)
         #expect(detail["targets"] as? [String] == ["openai/gpt-6-luna", "glm/glm-5"])
         let sides = try #require(detail["by_target"] as? [[String: Any]])
         #expect(sides.map { $0["provider_id"] as? String } == ["openai", "glm"])
@@ -106,7 +107,7 @@ import Testing
         #expect(
             run.hasPrefix(
                 #"{"event":"run_metric","suite_id":"1b4e28ba-2fa1-11d2-883f-0016d3cca427","suite":12,"#
-                    + #""run_number":1,"provider_id":"openai","model":"gpt-6-luna","status":"success","#
+                    + #""run":1,"provider_id":"openai","model":"gpt-6-luna","status":"success","#
             )
         )
         let complete = Event.suiteComplete(suite, SuiteSummary(runs: runs))

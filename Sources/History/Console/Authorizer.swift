@@ -9,8 +9,8 @@ final class Authorizer {
     private static let readable =
         Set(Schema.views)
         .union([
-            "benchmark_suites", "benchmark_runs", "run_details", "calibrations", "json_each",
-            "json_tree",
+            "benchmark_suites", "suite_texts", "benchmark_runs", "run_details", "calibrations",
+            "json_each", "json_tree",
         ])
     private static let harmful: Set<String> = ["load_extension", "fts3_tokenizer"]
 

@@ -29,6 +29,21 @@ extension DatabaseQueue {
 }
 
 extension Database {
+    /// Works out the figures of every suite that has ended.
+    func sumUpEndedSuites() throws {
+        let statement = try PreparedStatement(
+            "SELECT number FROM benchmark_suites WHERE status <> 'running'",
+            on: self
+        )
+        var numbers: [Int] = []
+        while try statement.step() {
+            if let number = statement.value(at: 0).integer { numbers.append(number) }
+        }
+        for number in numbers {
+            try update(number, summary: SuiteSummary(runs: runs(ofSuite: number)))
+        }
+    }
+
     fileprivate func abandonedSuites() throws -> [Int] {
         let statement = try PreparedStatement(
             "SELECT number, pid, pid_start FROM benchmark_suites WHERE status = 'running'",

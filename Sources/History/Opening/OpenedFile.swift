@@ -6,6 +6,8 @@ private import Glibc
 struct OpenedFile {
     let queue: DatabaseQueue
     let isReadOnly: Bool
+    /// The copy that was made before the tables were changed; nil when they were current.
+    private(set) var backup: String?
     private let location: String
     private let busyTimeout: Double
 
@@ -23,7 +25,7 @@ struct OpenedFile {
             db.configuration.readonly || sqlite3_db_readonly(db.sqliteConnection, "main") == 1
         }
         try checkIdentity(path: path)
-        if !isReadOnly { try setUpTables() }
+        if !isReadOnly { try setUpTables(of: file) }
     }
 
     /// Another connection that cannot write, with these SQL functions.
@@ -109,8 +111,18 @@ struct OpenedFile {
         }
     }
 
-    private func setUpTables() throws {
+    private mutating func setUpTables(of file: DatabaseFile) throws {
         try switchToWAL()
+        let (isOld, isNew) = try queue.read { db in
+            (
+                try !Migrations.all.hasCompletedMigrations(db),
+                try !db.tableExists("benchmark_suites")
+            )
+        }
+        if isOld, !isNew {
+            backup = try Backup.make(of: queue, at: file)
+            Backup.prune(beside: file)
+        }
         try Migrations.apply(to: queue)
         try Views.refresh(in: queue)
     }

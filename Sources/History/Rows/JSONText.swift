@@ -1,5 +1,4 @@
 private import FoundationEssentials
-internal import Measurement
 
 /// Lists as JSON texts, which `json_each` can ask about.
 enum JSONText {
@@ -17,26 +16,26 @@ enum JSONText {
     }
 
     /// Written by hand: a timeline has hundreds of numbers, and each run has one.
-    static func text(_ timeline: Timeline) -> String {
+    static func text(_ offsets: [Int64]) -> String {
         var text = "["
-        text.reserveCapacity(timeline.arrivals.count * 8 + 2)
+        text.reserveCapacity(offsets.count * 8 + 2)
         var separator = ""
-        for arrival in timeline.arrivals {
+        for offset in offsets {
             text += separator
-            text += String(arrival)
+            text += String(offset)
             separator = ","
         }
         text += "]"
         return text
     }
 
-    /// The arrivals of a JSON array of integers; what cannot be one is left out.
-    static func timeline(_ text: String) -> Timeline {
+    /// The numbers of a JSON array of integers; what cannot be a time of a run is left out.
+    static func offsets(_ text: String) -> [Int64] {
         let numbers = text.utf8.split { byte in
             byte == UInt8(ascii: ",") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]")
         }
         // Thirty years and more are damage, and differences of them could overflow.
-        let arrivals = numbers.compactMap { Int64(String($0) ?? "") }
-        return Timeline(arrivals: arrivals.filter { (0...1_000_000_000_000_000).contains($0) })
+        let offsets = numbers.compactMap { Int64(String($0) ?? "") }
+        return offsets.filter { (0...1_000_000_000_000_000).contains($0) }
     }
 }

@@ -38,10 +38,6 @@ extension Optional<Double> {
     var stored: SQLValue { map(SQLValue.real) ?? .null }
 }
 
-extension Optional<Int> {
-    var stored: SQLValue { map { .integer(Int64($0)) } ?? .null }
-}
-
 extension Optional<String> {
     var stored: SQLValue { map(SQLValue.text) ?? .null }
 }

@@ -10,6 +10,9 @@ enum Migrations {
         migrator.registerMigration("v2 conditions and calibrations") { db in
             try db.execute(sql: Tables.v2)
         }
+        migrator.registerMigration("v3 narrow tables and machines") { db in
+            try db.execute(sql: Tables.v3)
+        }
         return migrator
     }()
 

@@ -141,4 +141,43 @@ enum Tables {
             benchsh_version TEXT
         );
         """
+
+    // Wide texts lie in tables of their own, so that scans of runs and lists of suites never read
+    // them. The views, which follow the program and not the file, stand in the way of the changes.
+    static let v3 = """
+        DROP VIEW IF EXISTS runs;
+        DROP VIEW IF EXISTS suites;
+        DROP VIEW IF EXISTS chunks;
+        DROP VIEW IF EXISTS providers;
+
+        CREATE TABLE suite_texts (
+            suite_number INTEGER PRIMARY KEY
+                REFERENCES benchmark_suites (number) ON DELETE CASCADE,
+            system_prompt TEXT,
+            prompt TEXT NOT NULL
+        );
+        INSERT INTO suite_texts SELECT number, system_prompt, prompt FROM benchmark_suites;
+        ALTER TABLE benchmark_suites DROP COLUMN system_prompt;
+        ALTER TABLE benchmark_suites DROP COLUMN prompt;
+
+        ALTER TABLE benchmark_suites ADD COLUMN note TEXT;
+        ALTER TABLE benchmark_suites ADD COLUMN machine TEXT;
+        ALTER TABLE benchmark_suites ADD COLUMN machine_system TEXT;
+        ALTER TABLE benchmark_suites ADD COLUMN machine_processor TEXT;
+        ALTER TABLE benchmark_suites ADD COLUMN calibrated_at TEXT;
+        ALTER TABLE benchmark_suites ADD COLUMN calibrated_ttft_ms REAL;
+
+        -- Both follow from other tables: the suite's UUID and the beginning of the answer.
+        ALTER TABLE benchmark_runs DROP COLUMN suite_id;
+        ALTER TABLE benchmark_runs DROP COLUMN response_preview;
+
+        -- select provider_id, model, p95(ttft_ms) from runs group by 1, 2; 'show history for'.
+        -- The suite's number comes before the figures, so that new runs go to the end of a target.
+        CREATE INDEX runs_of_targets ON benchmark_runs (
+            provider_id, model, suite_number, status, ttft_ms, total_latency_ms, tokens_per_second
+        );
+
+        -- The newest suite of a name, for @name.
+        CREATE INDEX named_suites ON benchmark_suites (name) WHERE name IS NOT NULL;
+        """
 }

@@ -3,23 +3,41 @@ private import Measurement
 
 /// The views over the tables.
 ///
-/// They follow `Metric.all` and hold no data, so no migration knows them.
+/// They follow the fields of `Measurement` and hold no data, so no migration knows them.
 enum Views {
     static let all = [runs, suites, chunks, providers]
 
-    /// Makes the views anew where the file has others, and adds a column for each new metric.
+    /// Makes the views anew where the file has others, with a column for each new field.
+    ///
+    /// A new figure is worked out for the suites that have ended.
     static func refresh(in queue: DatabaseQueue) throws {
         guard try !queue.inDatabase(areCurrent) else { return }
         try queue.write { db in
-            let stored = Set(try db.columns(in: "benchmark_runs").map(\.name))
-            for column in RunColumns.derived.map(\.name) where !stored.contains(column) {
-                try db.execute(sql: "ALTER TABLE benchmark_runs ADD COLUMN \(column) REAL")
-            }
+            let run = RunColumns.narrow.map { ($0.column, $0.type) }
+            let figures = SuiteFigure.all.map { ($0.column, $0.type) }
+            try addMissing(run, to: "benchmark_runs", in: db)
+            let hasNewFigures = try addMissing(figures, to: "benchmark_suites", in: db)
             for view in all {
                 try db.execute(sql: "DROP VIEW IF EXISTS \(view.name)")
                 try db.execute(sql: view.sql)
             }
+            if hasNewFigures { try db.sumUpEndedSuites() }
         }
+    }
+
+    /// Whether there was a column to add.
+    @discardableResult
+    private static func addMissing(
+        _ columns: [(name: String, type: String)],
+        to table: String,
+        in db: Database
+    ) throws -> Bool {
+        let stored = Set(try db.columns(in: table).map(\.name))
+        let missing = columns.filter { !stored.contains($0.name) }
+        for (name, type) in missing {
+            try db.execute(sql: "ALTER TABLE \(table) ADD COLUMN \(name) \(type)")
+        }
+        return !missing.isEmpty
     }
 
     private static func areCurrent(in db: Database) throws -> Bool {
@@ -31,92 +49,38 @@ enum Views {
         name: "runs",
         columns: [
             .init("suite", "the suite's short number", is: "suite_number"),
-            .init("run", "1 for the first run of its suite", is: "run_number"),
-            .init("provider_id", "the provider"),
-            .init("model", "the model that was asked for"),
-            .init("status", "success, error or cancelled"),
+            .init("suite_id", "the suite's UUID", is: ofSuite("id")),
         ]
-            + Metric.all.filter { !$0.isPooled }.map { metric in
-                .init(
-                    metric.column,
-                    "\(metric.definition) (\(metric.unit.rawValue)); null: \(metric.nullWhen)"
-                )
-            } + [
-                .init("last_token_ms", "from the run's start to the last generated delta (ms)"),
-                .init("start_offset_ms", "the run's start since the suite's start (ms)"),
-                .init("recorded_at", "when the run ended, UTC"),
-                .init("lane", "the parallel worker that sent it, 0 for the first"),
-                .init("connection", "warm: open before the run; cold: opened for it"),
-                .init("token_source", "usage: as the server counted; estimated: from the text"),
-                .init("cost_source", "server, or prices: from the registry"),
-                .init(
-                    "first_read_share",
-                    "share of the text that came with the first read, 0 to 1"
-                ),
-                .init("reasoning_hidden", "1 when reasoning was billed but not streamed"),
-                .init("server_tps", "the server's own decode speed (tok/s)"),
-                .init("finish_reason", "why the model stopped, in the server's word"),
-                .init("served_model", "the model the server says it used, when it is another"),
-                .init(
-                    "error_kind",
-                    "why the run failed: "
-                        + ErrorKind.allCases.map(\.rawValue).joined(separator: ", ")
-                ),
-                .init("error_message", "why the run failed, in words"),
-                .init("http_status", "the HTTP status of a failed run"),
-                .init("retry_after_s", "how long the server asked to wait (s)"),
-                .init("notes", "remarks on the figures, a JSON array"),
-                .init("response_preview", "the first 500 characters of the answer"),
-                .init("response", "the whole answer", is: detail("response")),
-                .init("reasoning", "the whole reasoning text", is: detail("reasoning")),
-                .init(
-                    "timeline",
-                    "arrival of each chunk since the run's start, a JSON array (µs)",
-                    is: detail("timeline")
-                ),
-            ],
+            + Run.fields.map { field in
+                field.name == "response_preview"
+                    ? .init(field.name, field.meaning, is: detail("substr(response, 1, 500)"))
+                    : .init(field.name, field.meaning, is: field.column)
+            }
+            + Run.wideFields.map { .init($0.name, $0.meaning, is: detail($0.column)) },
         source: "FROM benchmark_runs"
     )
 
     /// A part of a run that a query which does not ask for it never looks up.
-    private static func detail(_ column: String) -> String {
-        "(SELECT \(column) FROM run_details WHERE run_id = benchmark_runs.id)"
+    private static func detail(_ expression: String) -> String {
+        "(SELECT \(expression) FROM run_details WHERE run_id = benchmark_runs.id)"
+    }
+
+    private static func ofSuite(_ column: String) -> String {
+        "(SELECT \(column) FROM benchmark_suites WHERE number = suite_number)"
     }
 
     private static let suites = View(
         name: "suites",
-        columns: [
-            .init("suite", "the short number", is: "number"),
-            .init("id", "a UUID, which tells suites of different histories apart"),
-            .init("name", "the name given with `as`"),
-            .init("mode", "single, multi, concurrent or comparison"),
-            .init("provider_id", "the provider; of a comparison, the first"),
-            .init("model", "the model; of a comparison, the first"),
-            .init("targets", "all targets as provider/model, a JSON array"),
-            .init("status", "running, completed, failed or interrupted"),
-            .init("num_runs", "requests asked for, over all targets"),
-            .init("concurrency", "requests in flight at most"),
-            .init("created_at", "when the suite began, UTC"),
-            .init("completed_at", "when the suite ended, UTC"),
-            .init("wall_ms", "from the first run's start to the last one's end (ms)"),
-        ]
-            + SuiteFigure.all.map { .init($0.column, $0.meaning) } + [
-                .init("max_tokens", "the setting"),
-                .init("temperature", "the setting"),
-                .init("thinking", "off: the model was asked not to reason; model: its default"),
-                .init("connection", "warm or cold"),
-                .init("timeout_s", "longest duration of a run (s)"),
+        columns: Suite.fields.map { .init($0.name, $0.meaning, is: $0.column) }
+            + SuiteFigure.all.map { .init($0.column, $0.meaning) }
+            + Suite.instrumentFields.map { .init($0.name, $0.meaning, is: $0.column) }
+            + Suite.wideFields.map { field in
                 .init(
-                    "loop_lag_p99_ms",
-                    "how late the event loop was, 99 in 100 times less (ms)"
-                ),
-                .init("loop_lag_max_ms", "the latest that the event loop was (ms)"),
-                .init("cpu_cores", "CPU time of benchsh over wall time; 1 is one core in full"),
-                .init("machine_cores", "how many cores the machine had"),
-                .init("benchsh_version", "the program that measured"),
-                .init("system_prompt", "the system message"),
-                .init("prompt", "the prompt"),
-            ],
+                    field.name,
+                    field.meaning,
+                    is: "(SELECT \(field.column) FROM suite_texts WHERE suite_number = number)"
+                )
+            },
         source: "FROM benchmark_suites"
     )
 

@@ -11,19 +11,13 @@ extension History {
             suite.status = .running
             suite.completedAt = nil
             let owner = OwnerProcess.current
-            let columns =
-                SuiteColumns.recorded.filter { $0.name != "number" } + SuiteColumns.derived
-            let names = columns.map(\.name) + ["pid", "pid_start", "benchsh_version"]
-            let statement = try PreparedStatement(
-                .insert(into: "benchmark_suites", names),
-                on: db
+            suite.origin.version = version
+            try db.insert(
+                &suite,
+                with: [
+                    ("pid", .integer(Int64(owner.pid))), ("pid_start", owner.start.stored),
+                ]
             )
-            let values =
-                columns.map { $0.value(suite) }
-                + [.integer(Int64(owner.pid)), owner.start.stored, version.stored]
-            for (index, value) in values.enumerated() { try statement.bind(value, at: index + 1) }
-            try statement.execute()
-            suite.number = Int(db.lastInsertedRowID)
             return suite
         }
     }
@@ -33,7 +27,7 @@ extension History {
         guard !runs.isEmpty else { return }
         try write { db in
             let number = try suite.storedNumber(in: db)
-            let writer = try RunWriter(db, number: number, id: suite.id)
+            let writer = try RunWriter(db, number: number)
             for run in runs { try writer.write(run) }
         }
     }
@@ -57,17 +51,68 @@ extension History {
 }
 
 extension Database {
+    /// Stores a suite that is not in the file, which gives it its number.
+    ///
+    /// - Parameter values: what the columns hold that are no field of a suite.
+    func insert(_ suite: inout Suite, with values: [(column: String, value: SQLValue)]) throws {
+        let suiteAsGiven = suite
+        try insert(
+            into: "benchmark_suites",
+            SuiteColumns.narrow.filter { $0.column != "number" }.map {
+                ($0.column, $0.stored(suiteAsGiven))
+            } + values
+        )
+        let number = lastInsertedRowID
+        suite.number = Int(number)
+        try insert(
+            into: "suite_texts",
+            [("suite_number", .integer(number))]
+                + SuiteColumns.wide.map { ($0.column, $0.stored(suiteAsGiven)) }
+        )
+    }
+
+    private func insert(
+        into table: String,
+        _ values: [(column: String, value: SQLValue)]
+    ) throws {
+        let statement = try PreparedStatement(
+            .insert(into: table, values.map(\.column)),
+            on: self
+        )
+        for (index, value) in values.enumerated() {
+            try statement.bind(value.value, at: index + 1)
+        }
+        try statement.execute()
+    }
+
     /// Stores how a suite ended, and its figures.
     func update(_ suite: Suite, number: Int, summary: SuiteSummary) throws {
+        try update(
+            number,
+            SuiteColumns.ending.map { ($0.column, $0.stored(suite)) } + figures(of: summary)
+        )
+    }
+
+    /// Stores the figures of a suite that has ended.
+    func update(_ number: Int, summary: SuiteSummary) throws {
+        try update(number, figures(of: summary))
+    }
+
+    private func figures(of summary: SuiteSummary) -> [(column: String, value: SQLValue)] {
         let figures = SuiteFigure.values(of: summary)
-        var values = SuiteColumns.ending.map { ($0.name, $0.value(suite)) }
-        values += SuiteFigure.all.map { ($0.column, figures[$0.column].stored) }
-        let assignments = values.map { "\($0.0) = ?" }.joined(separator: ", ")
+        return SuiteFigure.all.map { ($0.column, figures[$0.column].stored) }
+    }
+
+    /// Changes columns of a suite.
+    func update(_ number: Int, _ values: [(column: String, value: SQLValue)]) throws {
+        let assignments = values.map { "\($0.column) = ?" }.joined(separator: ", ")
         let statement = try PreparedStatement(
             "UPDATE benchmark_suites SET \(assignments) WHERE number = ?",
             on: self
         )
-        for (index, value) in values.enumerated() { try statement.bind(value.1, at: index + 1) }
+        for (index, value) in values.enumerated() {
+            try statement.bind(value.value, at: index + 1)
+        }
         try statement.bind(number, at: values.count + 1)
         try statement.execute()
     }

@@ -3,25 +3,23 @@ internal import Measurement
 
 /// Writes runs of one suite with statements that are compiled once.
 struct RunWriter: ~Copyable {
-    private static let columns = RunColumns.recorded + RunColumns.derived
     private static let insertRun = String.insert(
         into: "benchmark_runs",
-        RunColumns.keys + columns.map(\.name)
+        ["suite_number"] + RunColumns.narrow.map(\.column)
     )
     private static let insertDetails = String.insert(
         into: "run_details",
-        ["run_id"] + RunColumns.details.map(\.name)
+        ["run_id"] + RunColumns.wide.map(\.column)
     )
 
     private let db: Database
     private let run: PreparedStatement
     private let details: PreparedStatement
 
-    init(_ db: Database, number: Int, id: String) throws {
+    init(_ db: Database, number: Int) throws {
         let run = try PreparedStatement(Self.insertRun, on: db)
-        // What is bound stays bound, so the keys are bound once.
+        // What is bound stays bound, so the suite is bound once.
         try run.bind(number, at: 1)
-        try run.bind(.text(id), at: 2)
         let details = try PreparedStatement(Self.insertDetails, on: db)
         self.db = db
         self.run = run
@@ -29,11 +27,11 @@ struct RunWriter: ~Copyable {
     }
 
     func write(_ measured: Run) throws {
-        for (index, column) in Self.columns.enumerated() {
-            try run.bind(column.value(measured), at: RunColumns.keys.count + index + 1)
+        for (index, field) in RunColumns.narrow.enumerated() {
+            try run.bind(field.stored(measured), at: index + 2)
         }
         try run.execute()
-        let values = RunColumns.details.map { $0.value(measured) }
+        let values = RunColumns.wide.map { $0.stored(measured) }
         guard values.contains(where: { $0 != .null }) else { return }
         try details.bind(.integer(db.lastInsertedRowID), at: 1)
         for (index, value) in values.enumerated() { try details.bind(value, at: index + 2) }

@@ -56,7 +56,7 @@ struct SuiteTotals {
     }
 
     private var cost: String? {
-        guard let cost = Metric.named("cost").flatMap(summary.total) else { return nil }
+        guard let cost = Metric.named("cost_usd").flatMap(summary.total) else { return nil }
         let isExact = summary.successes.allSatisfy {
             $0.tokens.cost == nil || $0.tokens.costSource == .server
         }

@@ -1,4 +1,5 @@
 import Measurement
+import Statistics
 
 /// The targets of a comparison side by side, one to a row.
 struct TargetTable {
@@ -81,7 +82,7 @@ extension TargetTable {
         },
         column(.gap, .p99),
         Column(heading: "USD") { summary in
-            Figure.text(Metric.named("cost").flatMap(summary.total), unit: .dollars)
+            Figure.text(Metric.named("cost_usd").flatMap(summary.total), unit: .dollars)
         },
     ]
 

@@ -41,6 +41,20 @@ package enum Cell: Hashable, Sendable {
         }
     }
 
+    /// The value of a field, which is shown in its unit.
+    package init(_ value: FieldValue, _ unit: MetricUnit?) {
+        self =
+            switch value {
+            case .null: .missing
+            case .integer(let integer): .integer(integer)
+            case .real(let real): Cell(real, unit)
+            case .text(let text): .text(text)
+            case .time(let time): .time(time)
+            case .list(let list): .list(list)
+            case .offsets(let offsets): .list(offsets.map(String.init))
+            }
+    }
+
     private static func number(_ number: Double?, _ unit: MetricUnit?) -> Cell {
         number.map { .number($0, unit) } ?? .missing
     }

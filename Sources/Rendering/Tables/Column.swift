@@ -1,4 +1,5 @@
 package import Measurement
+import Statistics
 
 /// A column of a table: its key for programs and its heading for people.
 package struct Column: Hashable, Sendable {
@@ -20,6 +21,17 @@ package struct Column: Hashable, Sendable {
     package init(_ metric: Metric) {
         self.init(metric.column, heading: metric.heading, isNumeric: true)
     }
+
+    /// The column of a field.
+    package init<Record>(_ field: Field<Record>) {
+        self.init(field.name, heading: field.name.asHeading)
+    }
+
+    /// The column of a figure about a suite.
+    package init(_ figure: SuiteFigure) {
+        let heading = figure.statistic.map { "\($1.name) \($0.heading)" }
+        self.init(figure.column, heading: heading ?? figure.column.asHeading, isNumeric: true)
+    }
 }
 
 extension Metric {
@@ -27,6 +39,7 @@ extension Metric {
     package var heading: String {
         let words = name.underscoresAsSpaces
         switch unit {
+        case .dollars where words.hasSuffix(" usd"): return words.dropLast(3) + unit.rawValue
         case .milliseconds, .requestsPerSecond, .dollars: return "\(words) \(unit.rawValue)"
         case .tokensPerSecond where words.hasSuffix("tps"):
             return words.dropLast(3) + unit.rawValue
@@ -40,5 +53,13 @@ extension String {
     /// A key as a heading: `error kind`.
     var underscoresAsSpaces: String {
         split(separator: "_").joined(separator: " ")
+    }
+
+    /// A key as a heading without the words that go without saying: `provider`, `recorded`.
+    fileprivate var asHeading: String {
+        let endings = ["_id", "_at", "_preview"]
+        let ending = endings.first { hasSuffix($0) && count > $0.count }
+        let words = String(dropLast(ending?.count ?? 0)).underscoresAsSpaces
+        return words.hasSuffix(" usd") ? words.dropLast(3) + "USD" : words
     }
 }

@@ -83,7 +83,7 @@ extension Command {
                 )
             }
             guard call.word(.format) == nil else {
-                let columns = ["run_number", "target", "reasoning", "response"].map { Column($0) }
+                let columns = ["run", "target", "reasoning", "response"].map { Column($0) }
                 let row: [Cell] = [
                     .integer(number), .text(run.target.description), .text(run.reasoning),
                     .text(run.response),

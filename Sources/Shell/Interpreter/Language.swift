@@ -53,7 +53,7 @@ enum Language {
             + SuiteMetric.all.map {
                 Vocabulary.Metric($0.name, $0.unit.dimension, isPerRun: false)
             }
-        words.synonyms = ["temp": "temperature", "tokens": "max_tokens"]
+        words.synonyms = ["temp": "temperature", "tokens": "max_tokens", "cost": "cost_usd"]
         return words
     }()
 

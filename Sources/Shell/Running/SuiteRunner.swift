@@ -24,7 +24,7 @@ struct SuiteRunner {
         }
         try ConnectionRoom.make(forConnections: connections, at: span)
         session.mock?.resetLateness()
-        var ledger = try Ledger(session, begin())
+        var ledger = try Ledger(session, try begin())
         let backend = session.backend()
         let epoch = Epoch()
         let endObservation = await backend.observe()
@@ -84,8 +84,8 @@ struct SuiteRunner {
         return plan.lanes * ends
     }
 
-    private func begin() -> Suite {
-        Suite(
+    private func begin() throws(Diagnostic) -> Suite {
+        var suite = Suite(
             id: session.surroundings.newID(),
             name: name,
             mode: plan.mode,
@@ -95,6 +95,12 @@ struct SuiteRunner {
             concurrency: plan.lanes,
             createdAt: session.surroundings.now()
         )
+        suite.origin = session.surroundings.origin()
+        if let calibration = try session.calibration(nearest: plan.lanes) {
+            suite.origin.calibratedAt = calibration.createdAt
+            suite.origin.uncertainty = calibration.ttftUncertainty
+        }
+        return suite
     }
 
     // MARK: Following

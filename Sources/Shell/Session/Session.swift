@@ -57,6 +57,11 @@ package final class Session {
                 version: Program.version
             )
             openedHistory = history
+            if let backup = history.backup {
+                output.note(
+                    "note: the history was brought up to date; as it was, it is in '\(backup)'"
+                )
+            }
             if !history.recovered.isEmpty {
                 let numbers = history.recovered.map(String.init).joined(separator: ", ")
                 output.note("note: suite \(numbers) was cut off and is marked interrupted")

@@ -1,4 +1,5 @@
 package import FoundationEssentials
+package import Measurement
 
 /// What a session takes from the world around it; tests put their own in its place.
 package struct Surroundings: Sendable {
@@ -15,6 +16,8 @@ package struct Surroundings: Sendable {
     package var abandon: @Sendable (_ code: Int32) -> Void
     /// Where the history lies.
     package var historyPath: String
+    /// What is stored with a suite about the machine that measured it.
+    package var origin: @Sendable () -> Origin
 
     package init(
         environment: Environment,
@@ -25,7 +28,8 @@ package struct Surroundings: Sendable {
         readFile: @escaping @Sendable (String) throws -> [UInt8] = {
             Array(try Data(contentsOf: URL(filePath: $0)))
         },
-        abandon: @escaping @Sendable (Int32) -> Void = { _ in }
+        abandon: @escaping @Sendable (Int32) -> Void = { _ in },
+        origin: @escaping @Sendable () -> Origin = { Origin() }
     ) {
         self.environment = environment
         self.historyPath = historyPath
@@ -34,5 +38,6 @@ package struct Surroundings: Sendable {
         self.newID = newID
         self.readFile = readFile
         self.abandon = abandon
+        self.origin = origin
     }
 }

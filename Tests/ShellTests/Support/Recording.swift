@@ -81,7 +81,7 @@ struct EventSink: TextSink {
 
     func write(_ text: String) {
         try? recording?.results.write(text)
-        guard let start = text.firstRange(of: #""run_number":"#)?.upperBound,
+        guard let start = text.firstRange(of: #""run":"#)?.upperBound,
             text.contains(#""event":"run_metric""#)
         else { return }
         if let number = Int(text[start...].prefix { $0.isNumber }) { server.runWasSeen(number) }
