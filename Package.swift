@@ -15,12 +15,14 @@ let package = Package(
     targets: [
         // Pure: values in, values out.
         .target(name: "Statistics"),
+        .target(name: "Text"),
         .target(name: "Measurement", dependencies: ["Statistics"]),
         .target(
             name: "BenchLanguage",
+            dependencies: ["Text"],
             exclude: ["Syntax/language.ebnf"]
         ),
-        .target(name: "Rendering", dependencies: ["Measurement", "Statistics"]),
+        .target(name: "Rendering", dependencies: ["Measurement", "Statistics", "Text"]),
 
         // Effects, each behind one door.
         .target(name: "LoadEngine", dependencies: ["Measurement"]),
@@ -38,16 +40,17 @@ let package = Package(
         .target(
             name: "History",
             dependencies: [
-                "Measurement", "Statistics",
+                "Measurement", "Statistics", "Text",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
         .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
-        .target(name: "Terminal", dependencies: ["CLibEdit"]),
+        .target(name: "Terminal", dependencies: ["CLibEdit", "Text"]),
         .target(
             name: "MockProvider",
             dependencies: [
+                "Text",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -59,7 +62,7 @@ let package = Package(
             name: "Shell",
             dependencies: [
                 "BenchLanguage", "Rendering", "Measurement", "Statistics", "LoadEngine",
-                "LLMClient", "History", "Terminal", "MockProvider",
+                "LLMClient", "History", "Terminal", "MockProvider", "Text",
             ],
             resources: [.embedInCode("Help/Topics")]
         ),
@@ -72,12 +75,13 @@ let package = Package(
         ),
 
         // One test target for each module, named after it.
+        .testTarget(name: "TextTests", dependencies: ["Text"]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
         .testTarget(name: "MeasurementTests", dependencies: ["Measurement"]),
         .testTarget(name: "BenchLanguageTests", dependencies: ["BenchLanguage"]),
         .testTarget(
             name: "RenderingTests",
-            dependencies: ["Rendering", "Measurement", "Statistics"]
+            dependencies: ["Rendering", "Measurement", "Statistics", "Text"]
         ),
         .testTarget(name: "LoadEngineTests", dependencies: ["LoadEngine", "Measurement"]),
         .testTarget(
@@ -98,13 +102,14 @@ let package = Package(
         ),
         .testTarget(
             name: "TerminalTests",
-            dependencies: ["Terminal", "LineEditorProbe"]
+            dependencies: ["Terminal", "Text", "LineEditorProbe"]
         ),
         .testTarget(name: "MockProviderTests", dependencies: ["MockProvider"]),
         .testTarget(
             name: "ShellTests",
             dependencies: [
                 "Shell", "BenchLanguage", "LLMClient", "Measurement", "Rendering", "Terminal",
+                "Text",
             ],
             exclude: ["Transcripts"]
         ),

@@ -2,6 +2,7 @@ import Measurement
 import Rendering
 import Statistics
 import Testing
+import Text
 
 @Suite struct ChartTests {
     private let ascii = Style(isASCII: true)

@@ -1,6 +1,7 @@
 import Measurement
 import Rendering
 import Testing
+import Text
 
 @Suite struct ComparisonReportTests {
     private func side(_ name: String, _ ttft: [Double]) -> ComparisonReport.Side {

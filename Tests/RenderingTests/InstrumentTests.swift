@@ -2,6 +2,7 @@ import FoundationEssentials
 import Measurement
 import Rendering
 import Testing
+import Text
 
 /// What is said about the instrument itself.
 @Suite struct InstrumentTests {

@@ -2,6 +2,7 @@ import Foundation
 import Measurement
 import Rendering
 import Testing
+import Text
 
 @Suite struct RecordTests {
     private let runs = [

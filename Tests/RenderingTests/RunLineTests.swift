@@ -1,6 +1,7 @@
 import Measurement
 import Rendering
 import Testing
+import Text
 
 @Suite struct RunLineTests {
     private let both = [Fixture.openai, Fixture.glm]

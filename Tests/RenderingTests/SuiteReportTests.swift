@@ -1,6 +1,7 @@
 import Measurement
 import Rendering
 import Testing
+import Text
 
 @Suite struct SuiteReportTests {
     /// Twelve successes, three failures, one cancelled: 16 runs.

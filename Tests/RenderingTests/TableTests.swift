@@ -2,6 +2,7 @@ import Foundation
 import Measurement
 import Rendering
 import Testing
+import Text
 
 @Suite struct TableTests {
     /// One column for each kind of cell, filled in the first row and missing in the second.
@@ -183,5 +184,16 @@ import Testing
         )
         let text = table.text(as: .jsonl)
         #expect(text == "{\"avg\":1,\"avg_2\":2,\"avg_2_2\":3}\n")
+    }
+
+    @Test(
+        "Times that a calendar cannot hold are null",
+        arguments: [Double.infinity, -1e300, 1e300, .nan]
+    )
+    func times(seconds: Double) {
+        let cell = Cell.time(Date(timeIntervalSince1970: seconds))
+        #expect(cell.json.text == "null")
+        let table = Table(columns: [Column("t")], rows: [[cell]])
+        #expect(table.text(as: .line) == "t  -\n")
     }
 }

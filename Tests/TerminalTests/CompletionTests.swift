@@ -1,4 +1,5 @@
 import Testing
+import Text
 
 @testable import Terminal
 
@@ -12,7 +13,7 @@ import Testing
             ("OP", 2, [("openai", 0), ("openrouter", 0)], .replace(from: 0, with: "open")),
             ("é r", 4, [("répéter", 3), ("répondre", 3)], .replace(from: 3, with: "rép")),
             ("x", 1, [("bad", 2)], .nothing), ("x", 1, [("bad", -1)], .nothing),
-            ("", 0, [("\u{1b}[2J", 0)], .replace(from: 0, with: "␛[2J ")),
+            ("", 0, [("\u{1b}[2J", 0)], .replace(from: 0, with: "\\x1b[2J ")),
         ] as [(String, Int, [(String, Int)], CompletionStep)]
     )
     func step(line: String, cursor: Int, candidates: [(String, Int)], expected: CompletionStep) {

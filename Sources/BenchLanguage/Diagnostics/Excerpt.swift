@@ -1,3 +1,5 @@
+import Text
+
 /// The line a diagnostic points into, as it is printed, and where the caret goes.
 struct Excerpt {
     private(set) var text = ""
@@ -26,19 +28,16 @@ struct Excerpt {
         if window.upperBound < line.upperBound { append("…") }
     }
 
-    private var columns = 0
+    private var columns: Int { text.displayWidth }
 
     private mutating func append(_ piece: String) {
         for scalar in piece.unicodeScalars {
             if scalar == "\t" {
                 let blanks = Excerpt.tabWidth - columns % Excerpt.tabWidth
                 text += String(repeating: " ", count: blanks)
-                columns += blanks
             } else {
                 // A control character could move the cursor or hide the error.
-                let shown = scalar.isControl ? "\u{FFFD}" : scalar
-                text.unicodeScalars.append(shown)
-                columns += shown.displayWidth
+                text.unicodeScalars.append(scalar.isControl ? "\u{FFFD}" : scalar)
             }
         }
     }

@@ -52,7 +52,7 @@ package struct SuiteFilter: Sendable {
         require("s.mode = ?", mode?.rawValue)
         require("s.status = ?", status?.rawValue)
         require("s.name = ?", name)
-        require("s.created_at >= ?", since.map(Timestamp.text))
+        require("s.created_at >= ?", since.map(StoredTime.text))
         return (terms.isEmpty ? "1" : terms.joined(separator: " AND "), values)
     }
 

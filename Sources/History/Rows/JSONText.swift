@@ -1,13 +1,10 @@
 private import FoundationEssentials
+internal import Text
 
 /// Lists as JSON texts, which `json_each` can ask about.
 enum JSONText {
     static func text(_ strings: [String]) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .withoutEscapingSlashes
-        // Encoding strings cannot fail; were it to, an empty list is the honest rest.
-        guard let data = try? encoder.encode(strings) else { return "[]" }
-        return String(decoding: data, as: UTF8.self)
+        JSON.array(strings.map(JSON.string)).text
     }
 
     /// The strings of a JSON array; none where the text is not one.

@@ -50,7 +50,7 @@ extension SQLValue {
             case .integer(let integer): .integer(Int64(integer))
             case .real(let real): .real(real)
             case .text(let text): .text(text)
-            case .time(let time): .text(Timestamp.text(time))
+            case .time(let time): .text(StoredTime.text(time))
             case .list(let list): .text(JSONText.text(list))
             case .offsets(let offsets): .text(JSONText.text(offsets))
             }
@@ -65,7 +65,7 @@ extension FieldValue {
             case .integer: FieldValue(value.integer)
             case .real: FieldValue(value.real)
             case .text: FieldValue(value.text)
-            case .time: FieldValue(value.text.flatMap(Timestamp.date))
+            case .time: FieldValue(value.text.flatMap(StoredTime.date))
             case .list: value.text.map { .list(JSONText.strings($0)) } ?? .null
             case .offsets: value.text.map { .offsets(JSONText.offsets($0)) } ?? .null
             }

@@ -1,3 +1,5 @@
+import Text
+
 /// A refusal in the shape that OpenAI gives it.
 struct APIError: Error {
     var status: Int
@@ -60,8 +62,8 @@ struct APIError: Error {
 
     /// The error object alone, for a chunk that carries it.
     var object: String {
-        "{\"message\":\(JSONText.string(message)),\"type\":\(JSONText.string(type)),"
-            + "\"param\":\(parameter.map(JSONText.string) ?? "null"),"
-            + "\"code\":\(code.map(JSONText.string) ?? "null")}"
+        "{\"message\":\(JSON.string(message).text),\"type\":\(JSON.string(type).text),"
+            + "\"param\":\(parameter.map { JSON.string($0).text } ?? "null"),"
+            + "\"code\":\(code.map { JSON.string($0).text } ?? "null")}"
     }
 }

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOHTTP1
+import Text
 
 /// From a request to its response.
 struct Router: Sendable {
@@ -68,7 +69,7 @@ struct Router: Sendable {
 
     private var modelList: String {
         let models = catalogue.names.map { name in
-            "{\"id\":\(JSONText.string(name)),\"object\":\"model\","
+            "{\"id\":\(JSON.string(name).text),\"object\":\"model\","
                 + "\"created\":\(Completion.created),\"owned_by\":\"mock\"}"
         }
         return "{\"object\":\"list\",\"data\":[\(models.joined(separator: ","))]}"

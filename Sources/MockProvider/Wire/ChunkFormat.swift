@@ -1,3 +1,5 @@
+import Text
+
 /// The chunks of one streamed completion in the spelling of its dialect.
 struct ChunkFormat {
     private let plan: CompletionPlan
@@ -62,10 +64,10 @@ struct ChunkFormat {
             chunk(
                 delta: emptyDelta,
                 finish: "error",
-                extra: ",\"error\":{\"code\":500,\"message\":\(JSONText.string(error.message))}"
+                extra: ",\"error\":{\"code\":500,\"message\":\(JSON.string(error.message).text)}"
             )
         case .llamaCpp:
-            "data: {\"error\":{\"code\":500,\"message\":\(JSONText.string(error.message)),"
+            "data: {\"error\":{\"code\":500,\"message\":\(JSON.string(error.message).text),"
                 + "\"type\":\"server_error\"}}\n\n"
         case .openAI, .openAINoUsage, .deepSeek, .kimi, .miniMax: "data: \(error.json)\n\n"
         }
@@ -110,7 +112,7 @@ struct ChunkFormat {
             }
         return "data: {\"id\":\"\(plan.id)\",\"object\":\"chat.completion.chunk\","
             + "\"created\":\(Completion.created),"
-            + "\"model\":\(JSONText.string(plan.model))\(provider)"
+            + "\"model\":\(JSON.string(plan.model).text)\(provider)"
     }
 
     private func chunk(
@@ -120,7 +122,7 @@ struct ChunkFormat {
         usage: String? = nil,
         extra: String = ""
     ) -> String {
-        let reason = finish.map(JSONText.string) ?? "null"
+        let reason = finish.map { JSON.string($0).text } ?? "null"
         let native = dialect == .openRouter ? ",\"native_finish_reason\":\(reason)" : ""
         return head + ",\"choices\":[{\"index\":0,\"delta\":\(delta),\"finish_reason\":\(reason)"
             + "\(native)\(inChoice)}]\(usageMember(usage))\(extra)}\n\n"

@@ -1,4 +1,5 @@
 import NIOCore
+import Text
 
 /// An SSE event with holes for a token's text, ready to be framed as one HTTP chunk.
 struct ChunkTemplate {
@@ -15,7 +16,7 @@ struct ChunkTemplate {
     }
 
     func chunk(text: String) -> ByteBuffer {
-        let escaped = JSONText.escaped(text)
+        let escaped = JSON.escaped(text)
         let length = fixedLength + (parts.count - 1) * escaped.utf8.count
         var buffer = ByteBuffer()
         buffer.reserveCapacity(length + 16)

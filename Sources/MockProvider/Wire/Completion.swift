@@ -1,3 +1,5 @@
+import Text
+
 /// A completion that is sent whole, for requests without `stream`.
 struct Completion {
     /// A constant, so that a body depends on the request and the seed alone.
@@ -21,7 +23,7 @@ struct Completion {
         let usage =
             plan.dialect == .openAINoUsage ? "" : ",\"usage\":\(plan.usage.json(plan.dialect))"
         return "{\"id\":\"\(plan.id)\",\"object\":\"chat.completion\",\"created\":\(Self.created),"
-            + "\"model\":\(JSONText.string(plan.model)),\"choices\":[{\"index\":0,\"message\":"
+            + "\"model\":\(JSON.string(plan.model).text),\"choices\":[{\"index\":0,\"message\":"
             + "\(message),\"finish_reason\":\"\(plan.finishReason)\"}]\(usage)}"
     }
 
@@ -43,9 +45,9 @@ struct Completion {
             case .openRouter, .ollama: "reasoning"
             case .deepSeek, .kimi, .llamaCpp: "reasoning_content"
             }
-        var members = "\"role\":\"assistant\",\"content\":\(JSONText.string(answer))"
+        var members = "\"role\":\"assistant\",\"content\":\(JSON.string(answer).text)"
         if let field, !reasoning.isEmpty {
-            members += ",\"\(field)\":\(JSONText.string(reasoning))"
+            members += ",\"\(field)\":\(JSON.string(reasoning).text)"
         }
         return "{\(members)}"
     }

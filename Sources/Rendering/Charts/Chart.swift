@@ -1,5 +1,6 @@
 package import Measurement
 package import Statistics
+import Text
 
 /// Small pictures in characters.
 package enum Chart {

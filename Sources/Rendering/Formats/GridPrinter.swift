@@ -1,3 +1,5 @@
+import Text
+
 /// Aligned columns under headings, for people.
 struct GridPrinter: RowPrinter {
     private let columns: [Column]

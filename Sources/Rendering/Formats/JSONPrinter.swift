@@ -1,3 +1,5 @@
+import Text
+
 /// One object for each row, in an array or one to a line.
 struct JSONPrinter: RowPrinter {
     enum Form {

@@ -1,3 +1,5 @@
+import Text
+
 /// One line for each value, an empty line between rows: for tables wider than the terminal.
 struct LinePrinter: RowPrinter {
     private let labels: [String]

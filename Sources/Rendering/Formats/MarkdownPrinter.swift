@@ -1,3 +1,5 @@
+import Text
+
 /// A table of GitHub-flavoured Markdown.
 struct MarkdownPrinter: RowPrinter {
     private let columns: [Column]

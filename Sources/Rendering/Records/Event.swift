@@ -1,4 +1,5 @@
 package import Measurement
+import Text
 
 /// What a program that watches is told, one JSON object to a line, without the line feed.
 package enum Event {

@@ -1,3 +1,5 @@
+package import Text
+
 /// Named values in their order: one row that is also one JSON object.
 package struct Record: Sendable {
     /// The values with the columns that name them.

@@ -1,4 +1,5 @@
 package import Measurement
+package import Text
 
 /// Everything about a suite as named values: the columns of the history's view `suites`.
 package struct SuiteDetail: Sendable {

@@ -1,4 +1,6 @@
+import FoundationEssentials
 package import Measurement
+import Text
 
 /// How the instrument fared while a suite ran, and how far its figures can be trusted.
 package struct InstrumentReport: Sendable {
@@ -55,7 +57,8 @@ package struct InstrumentReport: Sendable {
         let ttft = Figure.phrase(calibration.ttftUncertainty, unit: .milliseconds)
         let load = "at \(calibration.concurrency) in flight"
         let limit = calibration.concurrency < suite.concurrency ? ", the most that was tried" : ""
-        let day = Timestamp.short(calibration.createdAt).map { "calibrated \($0.prefix(10))" }
+        let day = Timestamp.text(calibration.createdAt.timeIntervalSince1970)
+            .map { "calibrated \($0.prefix(10))" }
         return "± \(ttft) on ttft \(load)\(limit)" + (day.map { " (\($0))" } ?? "")
     }
 }

@@ -1,4 +1,5 @@
 package import Measurement
+import Text
 
 /// The row that a finished run adds to the live output.
 ///

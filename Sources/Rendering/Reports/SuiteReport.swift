@@ -1,5 +1,6 @@
 package import Measurement
 import Statistics
+import Text
 
 /// The summary at the end of a suite, and what `show suite` prints.
 package struct SuiteReport: Sendable {

@@ -1,4 +1,5 @@
 import Measurement
+import Text
 
 /// What a suite adds up to, and what went wrong: lines of a label and its words.
 struct SuiteTotals {

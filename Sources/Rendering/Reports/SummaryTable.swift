@@ -1,5 +1,6 @@
 import Measurement
 import Statistics
+import Text
 
 /// The table metric × statistic of a suite with one target.
 struct SummaryTable {

@@ -1,5 +1,6 @@
 import Measurement
 import Statistics
+import Text
 
 /// The targets of a comparison side by side, one to a row.
 struct TargetTable {

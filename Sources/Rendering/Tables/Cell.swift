@@ -1,5 +1,6 @@
 package import FoundationEssentials
 package import Measurement
+package import Text
 
 /// One value of a table.
 ///
@@ -67,7 +68,7 @@ package enum Cell: Hashable, Sendable {
         case .estimate(let value): "≈\(value)"
         case .number(let value, let unit): Figure.text(value, unit: unit)
         case .list(let items): items.isEmpty ? "-" : items.joined(separator: "; ").onOneLine
-        case .time(let date): Timestamp.short(date) ?? "-"
+        case .time(let date): Timestamp.short(date.timeIntervalSince1970) ?? "-"
         case .missing: "-"
         }
     }
@@ -79,7 +80,7 @@ package enum Cell: Hashable, Sendable {
         case .integer(let value), .estimate(let value): String(value)
         case .number(let value, _): value.isNaN ? nil : value.description
         case .list(let items): items.isEmpty ? nil : items.joined(separator: "; ")
-        case .time(let date): Timestamp.iso(date)
+        case .time(let date): Timestamp.text(date.timeIntervalSince1970)
         case .missing: nil
         }
     }
@@ -91,7 +92,7 @@ package enum Cell: Hashable, Sendable {
         case .integer(let value), .estimate(let value): .integer(value)
         case .number(let value, _): .number(value)
         case .list(let items): .array(items.map(JSON.string))
-        case .time(let date): Timestamp.iso(date).map(JSON.string) ?? .null
+        case .time(let date): Timestamp.text(date.timeIntervalSince1970).map(JSON.string) ?? .null
         case .missing: .null
         }
     }

@@ -1,3 +1,5 @@
+import Text
+
 /// How wide the columns of a grid are and to which side they lean.
 struct Layout: Sendable {
     private(set) var widths: [Int]

@@ -1,6 +1,7 @@
 internal import BenchLanguage
 internal import Measurement
 internal import Rendering
+internal import Text
 
 extension Command {
     static let help = Command(
@@ -122,10 +123,6 @@ enum HelpText {
 }
 
 extension String {
-    func padded(to width: Int) -> String {
-        self + String(repeating: " ", count: max(0, width - count))
-    }
-
     /// Broken into lines at blanks; line ends in it stay.
     fileprivate func wrapped(to width: Int, indent: Int = 0) -> String {
         let margin = String(repeating: " ", count: indent)

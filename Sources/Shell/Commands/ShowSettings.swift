@@ -1,7 +1,6 @@
 internal import BenchLanguage
 internal import History
 internal import Rendering
-internal import Terminal
 
 extension Command {
     static let showSettings = Command(
@@ -57,9 +56,4 @@ extension Command {
             try Show.emit(Table(columns: columns, rows: rows), call, session)
         }
     )
-}
-
-extension String {
-    /// Safe for a terminal, with its line ends kept.
-    var sanitizedLayout: String { sanitized(keepingLayout: true) }
 }

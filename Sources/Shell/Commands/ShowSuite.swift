@@ -1,6 +1,7 @@
 internal import BenchLanguage
 internal import Measurement
 internal import Rendering
+internal import Text
 
 extension Command {
     static let showSuite = Command(
@@ -93,7 +94,7 @@ extension Command {
             let text = run.response.isEmpty ? run.outcome.failure?.message ?? "" : run.response
             let isFile = call.text(after: "to") != nil
             try Show.write(
-                (isFile ? text : text.sanitizedLayout) + "\n",
+                (isFile ? text : text.onItsLines) + "\n",
                 call,
                 session
             )

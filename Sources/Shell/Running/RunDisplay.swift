@@ -3,6 +3,7 @@ internal import LoadEngine
 internal import Measurement
 internal import Rendering
 internal import Terminal
+internal import Text
 
 /// What is seen while a suite runs: its tokens, its finished runs, one line of status.
 @MainActor
@@ -42,7 +43,7 @@ final class RunDisplay {
     /// Shows text that arrived, reasoning dimmed.
     func text(_ pieces: [LiveText]) throws {
         for piece in pieces {
-            let text = piece.text.sanitized(keepingLayout: true)
+            let text = piece.text.onItsLines
             if piece.isReasoning {
                 shown.reasoning += piece.text.utf8.count
                 try output.write(output.style(.dim, text))

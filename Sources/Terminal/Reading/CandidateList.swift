@@ -1,3 +1,5 @@
+import Text
+
 /// The list that Tab shows under the line when several words would fit.
 enum CandidateList {
     private static let indent = 2
@@ -12,19 +14,19 @@ enum CandidateList {
         let hasNotes = candidates.contains { $0.note != nil }
         let rows =
             hasNotes && candidates.count <= limit
-            ? noted(candidates) : columns(candidates.map { $0.text.sanitized() }, width: width)
-        return clip(rows, to: limit).map { $0.clipped(toWidth: width) + "\n" }.joined()
+            ? noted(candidates) : columns(candidates.map { $0.text.onOneLine }, width: width)
+        return clip(rows, to: limit).map { $0.clipped(to: width) + "\n" }.joined()
     }
 
     private static func noted(_ candidates: [Candidate]) -> [String] {
-        let texts = candidates.map { $0.text.sanitized() }
+        let texts = candidates.map { $0.text.onOneLine }
         let widest = texts.map(\.displayWidth).max() ?? 0
         let margin = String(repeating: " ", count: indent)
         return zip(candidates, texts).map { candidate, text in
-            guard let note = candidate.note?.sanitized(), !note.isEmpty else {
+            guard let note = candidate.note?.onOneLine, !note.isEmpty else {
                 return margin + text
             }
-            return margin + text.padded(toWidth: widest + gap) + note
+            return margin + text.padded(to: widest + gap) + note
         }
     }
 
@@ -34,7 +36,7 @@ enum CandidateList {
         let down = (texts.count + across - 1) / across
         return (0..<down).map { row in
             let line = stride(from: row, to: texts.count, by: down).map { texts[$0] }
-            let padded = line.dropLast().map { $0.padded(toWidth: cell) } + line.suffix(1)
+            let padded = line.dropLast().map { $0.padded(to: cell) } + line.suffix(1)
             return String(repeating: " ", count: indent) + padded.joined()
         }
     }

@@ -1,3 +1,5 @@
+import Text
+
 /// Something that the word at the cursor could become.
 package struct Candidate: Equatable, Sendable {
     /// The UTF-8 offset in the line from which `text` replaces what stands before the cursor.
@@ -44,13 +46,13 @@ enum CompletionStep: Equatable {
         if fitting.count == 1 {
             let isFollowed = cursor < bytes.count && bytes[cursor] == UInt8(ascii: " ")
             let end = first.appendsSpace && !isFollowed ? " " : ""
-            self = .replace(from: from, with: first.text.sanitized() + end)
+            self = .replace(from: from, with: first.text.onOneLine + end)
             return
         }
         let typed = String(decoding: bytes[from..<min(cursor, bytes.count)], as: UTF8.self)
         let shared = fitting.allSatisfy { $0.replaceFromByte == from } ? Self.prefix(fitting) : ""
         let extends = shared != typed && shared.lowercased().hasPrefix(typed.lowercased())
-        self = extends ? .replace(from: from, with: shared.sanitized()) : .list(fitting)
+        self = extends ? .replace(from: from, with: shared.onOneLine) : .list(fitting)
     }
 
     /// The longest start that all candidates share, in whole characters.

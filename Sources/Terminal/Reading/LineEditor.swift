@@ -1,5 +1,6 @@
 import CLibEdit
 import Glibc
+import Text
 
 /// A line at a terminal that can be edited, completed and recalled: libedit behind one door.
 ///
@@ -77,8 +78,8 @@ package final class LineEditor: LineReader {
     private func styled(_ prompt: String) -> String {
         let columns = screen.size?.columns ?? 80
         let tail = prompt.suffix(2)
-        let head = String(prompt.dropLast(2)).sanitized()
-            .clipped(toWidth: max(1, columns / 2 - tail.count))
+        let head = String(prompt.dropLast(2)).onOneLine
+            .clipped(to: max(1, columns / 2 - tail.count))
         guard screen.usesColor, !head.isEmpty else { return head + tail }
         return "\u{1}\u{1b}[1m\u{1}\(head)\u{1}\u{1b}[0m\u{1}\(tail)"
     }

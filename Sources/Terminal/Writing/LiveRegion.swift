@@ -1,3 +1,5 @@
+import Text
+
 /// A few rows of status at the end of the output that are drawn over again in place.
 ///
 /// Between `draw` and `clear` the cursor rests at the end of the last row, so anything else that
@@ -21,7 +23,7 @@ package struct LiveRegion: Sendable {
         guard screen.movesCursor, let size = screen.size else { return }
         // A row that fills the window would leave it to the terminal where the cursor is.
         let width = max(1, size.columns - 1)
-        let shown = lines.prefix(max(1, size.rows - 1)).map { $0.clipped(toWidth: width) }
+        let shown = lines.prefix(max(1, size.rows - 1)).map { $0.clipped(to: width) }
         let erased = eraseSequence(columns: size.columns)
         drawnWidths = shown.map(\.displayWidth)
         try send(erased + shown.joined(separator: "\r\n"))

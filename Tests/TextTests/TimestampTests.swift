@@ -1,7 +1,5 @@
-import FoundationEssentials
 import Testing
-
-@testable import History
+import Text
 
 @Suite struct TimestampTests {
     // From Python: (datetime(1970, 1, 1) + timedelta(milliseconds=round(x * 1000))).isoformat(…)
@@ -15,19 +13,22 @@ import Testing
         (-2_203_891_200, "1900-03-01T00:00:00.000Z"),
         (253_402_300_799.999, "9999-12-31T23:59:59.999Z"),
     ])
-    func textsOfTimes(seconds: Double, text: String) throws {
-        #expect(Timestamp.text(Date(timeIntervalSince1970: seconds)) == text)
-        let date = try #require(Timestamp.date(text))
-        #expect(date == Date(timeIntervalSince1970: (seconds * 1000).rounded() / 1000))
+    func textsOfTimes(seconds: Double, text: String) {
+        #expect(Timestamp.text(seconds) == text)
+        #expect(Timestamp.seconds(text) == (seconds * 1000).rounded() / 1000)
+        #expect(
+            Timestamp.short(seconds) == text.prefix(10) + " " + text.dropFirst(11).prefix(8) + "Z"
+        )
     }
 
     @Test(arguments: [Double.infinity, -.infinity, .nan, 1e300])
-    func timesOutOfRangeStillHaveAText(seconds: Double) {
-        #expect(Timestamp.date(Timestamp.text(Date(timeIntervalSince1970: seconds))) != nil)
+    func timesOutOfRangeHaveNoText(seconds: Double) {
+        #expect(Timestamp.text(seconds) == nil)
+        #expect(Timestamp.short(seconds) == nil)
     }
 
     @Test(arguments: ["", "2026-11-23", "2026-11-23T19:46:00.12xZ", "2026-11-23 19:46:00.123Z"])
     func otherTextsAreNoTimes(text: String) {
-        #expect(Timestamp.date(text) == nil)
+        #expect(Timestamp.seconds(text) == nil)
     }
 }

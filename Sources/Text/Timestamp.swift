@@ -1,16 +1,15 @@
-internal import FoundationEssentials
-
-/// Wall-clock times as the history writes them: `2026-11-23T19:46:00.123Z`.
-///
-/// The texts have one width, so they sort as the times do, between the years 0 and 9999.
-enum Timestamp {
+/// Points in time as text, always in UTC, given in seconds since 1970.
+package enum Timestamp {
     private static let millisecondsPerDay: Int64 = 86_400_000
 
-    static func text(_ date: Date) -> String {
-        // The years 0 and 9999, in milliseconds since 1970; NaN fails every comparison.
-        let exact = (date.timeIntervalSince1970 * 1000).rounded()
-        let limited = exact > -62_167_219_200_000 ? min(exact, 253_402_300_799_999) : 0
-        let milliseconds = Int64(limited)
+    /// ISO 8601 with milliseconds: `2026-11-23T19:46:00.123Z`; nil outside of the years 0 to 9999.
+    ///
+    /// The texts have one width, so they sort as the times do.
+    package static func text(_ seconds: Double) -> String? {
+        let exact = (seconds * 1000).rounded()
+        // NaN fails every comparison.
+        guard -62_167_219_200_000...253_402_300_799_999 ~= exact else { return nil }
+        let milliseconds = Int64(exact)
         let days = Int64((Double(milliseconds) / Double(millisecondsPerDay)).rounded(.down))
         let rest = milliseconds - days * millisecondsPerDay
         let (year, month, day) = civil(days: days)
@@ -21,7 +20,13 @@ enum Timestamp {
         ].joined()
     }
 
-    static func date(_ text: String) -> Date? {
+    /// For people: `2026-11-23 19:46:00Z`; nil as for ``text(_:)``.
+    package static func short(_ seconds: Double) -> String? {
+        text(seconds).map { "\($0.prefix(10)) \($0.dropFirst(11).prefix(8))Z" }
+    }
+
+    /// The time that `text` gave that text; nil where it is of another form.
+    package static func seconds(_ text: String) -> Double? {
         let pattern = "dddd-dd-ddTdd:dd:dd.dddZ".utf8
         guard text.utf8.count == pattern.count else { return nil }
         var fields: [Int64] = [0]
@@ -38,7 +43,7 @@ enum Timestamp {
         let days = days(year: fields[0], month: fields[1], day: fields[2])
         let seconds = (fields[3] * 60 + fields[4]) * 60 + fields[5]
         let milliseconds = days * millisecondsPerDay + seconds * 1000 + fields[6]
-        return Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+        return Double(milliseconds) / 1000
     }
 
     private static func digits(_ number: Int64, _ width: Int) -> String {

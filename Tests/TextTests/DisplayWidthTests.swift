@@ -1,10 +1,11 @@
-import Terminal
 import Testing
+import Text
 
 @Suite struct DisplayWidthTests {
     @Test(arguments: [
         ("", 0), ("abc", 3), ("é", 1), ("e\u{301}", 1), ("日本語", 6), ("ｱ", 1), ("Ａ", 2),
-        ("🎉", 2), ("👩‍👩‍👧", 2), ("❤️", 2), ("🇫🇷", 2), ("✓✗≈–…", 5), ("▁▂▃█", 4), ("한글", 4),
+        ("🎉", 2), ("👩‍👩‍👧", 2), ("❤️", 2), ("🇫🇷", 2), ("✓✗≈–…", 5), ("▁▂▃█", 4), ("한글", 4), ("👍🏽", 2),
+        ("ｆｕｌｌ", 8), ("Ünïcödé", 7),
         ("\u{1112}\u{1161}\u{11ab}", 2), ("a\u{200b}b", 2), ("\u{1}\u{7f}", 0),
         ("\u{1b}[31mred\u{1b}[0m", 3), ("\u{1b}[1;38;5;12mx", 1), ("\u{1b}]0;title\u{7}x", 1),
         ("\u{1b}[0m\u{301}x", 1), ("\u{1b}", 0), ("\u{1b}[", 0),
@@ -20,8 +21,8 @@ import Testing
         ("\u{1b}[31mabc\u{1b}[0m", 3, "\u{1b}[31mabc\u{1b}[0m"),
     ])
     func clip(text: String, width: Int, clipped: String) {
-        #expect(text.clipped(toWidth: width) == clipped)
-        #expect(text.clipped(toWidth: width).displayWidth <= max(0, width))
+        #expect(text.clipped(to: width) == clipped)
+        #expect(text.clipped(to: width).displayWidth <= max(0, width))
     }
 
     @Test(arguments: [
@@ -29,16 +30,24 @@ import Testing
         ("abc", 2, false, "abc"), ("\u{1b}[1ma\u{1b}[0m", 2, true, " \u{1b}[1ma\u{1b}[0m"),
     ])
     func pad(text: String, width: Int, right: Bool, padded: String) {
-        #expect(text.padded(toWidth: width, alignedRight: right) == padded)
+        #expect(text.padded(to: width, leaningRight: right) == padded)
     }
 
-    @Test(arguments: [
-        ("plain text é 日", false, "plain text é 日"), ("\u{1b}[2J", false, "␛[2J"),
-        ("a\nb\tc", false, "a␊b␉c"), ("a\nb\tc", true, "a\nb\tc"), ("a\r\nb", true, "a␍\nb"),
-        ("\u{7}\u{0}\u{7f}", true, "␇␀␡"), ("\u{9b}2J", true, "\\u{9b}2J"),
-        ("a\u{202e}b", true, "a\\u{202e}b"), ("👩‍👩‍👧", false, "👩‍👩‍👧"),
-    ])
-    func sanitize(text: String, keepingLayout: Bool, safe: String) {
-        #expect(text.sanitized(keepingLayout: keepingLayout) == safe)
+    @Test(
+        "Text from a server cannot steer the terminal",
+        arguments: [
+            ("plain – ünïcödé 日本 👩‍💻", "plain – ünïcödé 日本 👩‍💻", nil),
+            ("\u{1B}[2J", "\\x1b[2J", nil),
+            ("a\r\nb\tc", "a\\r\\nb\\tc", "a\\r\nb\tc"),
+            ("\u{0}\u{7}\u{7F}\u{9B}31m", "\\x00\\x07\\x7f\\x9b31m", nil),
+            ("\u{202E}evil\u{2028}", "\\u{202e}evil\\u{2028}", nil),
+        ] as [(String, String, String?)]
+    )
+    func writtenOut(text: String, line: String, lines: String?) {
+        #expect(text.onOneLine == line)
+        #expect(text.onItsLines == lines ?? line)
+        #expect(
+            text.onOneLine.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        )
     }
 }

@@ -4,23 +4,31 @@ extension String {
     /// So are line separators and the marks that turn the direction of writing (`\x1b`,
     /// `\u{202e}`), which could make a line say something else than it holds.
     package var onOneLine: String {
-        guard !isPrintableASCII, unicodeScalars.contains(where: \.mustBeWrittenOut) else {
-            return self
-        }
-        var line = ""
+        isPrintableASCII ? self : writtenOut { $0.steersTerminal }
+    }
+
+    /// The text on its lines, safe to send to a terminal: as ``onOneLine``, but line feeds and tabs
+    /// stay.
+    package var onItsLines: String {
+        isPrintableASCII ? self : writtenOut { $0.steersTerminal && $0 != "\n" && $0 != "\t" }
+    }
+
+    private func writtenOut(_ mustBe: (Unicode.Scalar) -> Bool) -> String {
+        guard unicodeScalars.contains(where: mustBe) else { return self }
+        var text = ""
         for scalar in unicodeScalars {
-            if scalar.mustBeWrittenOut {
-                line += scalar.writtenOut
+            if mustBe(scalar) {
+                text += scalar.writtenOut
             } else {
-                line.unicodeScalars.append(scalar)
+                text.unicodeScalars.append(scalar)
             }
         }
-        return line
+        return text
     }
 }
 
 extension Unicode.Scalar {
-    fileprivate var mustBeWrittenOut: Bool {
+    fileprivate var steersTerminal: Bool {
         switch value {
         case 0..<0x20, 0x7F...0x9F: true
         case 0x61C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true

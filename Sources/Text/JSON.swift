@@ -44,12 +44,16 @@ package enum JSON: Sendable {
 
     private static func append(quoted value: String, to text: inout String) {
         text += "\""
-        if value.utf8.contains(where: mayNeedEscape) {
-            for scalar in value.unicodeScalars { append(escaped: scalar, to: &text) }
-        } else {
-            text += value
-        }
+        text += escaped(value)
         text += "\""
+    }
+
+    /// The inside of a string literal, without its quotes.
+    package static func escaped(_ value: String) -> String {
+        guard value.utf8.contains(where: mayNeedEscape) else { return value }
+        var text = ""
+        for scalar in value.unicodeScalars { append(escaped: scalar, to: &text) }
+        return text
     }
 
     private static func mayNeedEscape(_ byte: UInt8) -> Bool {

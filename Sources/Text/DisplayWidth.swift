@@ -1,8 +1,9 @@
 extension String {
     /// The terminal cells that the text takes: escape sequences none, wide characters two.
     ///
-    /// Control characters count as none; show foreign text as ``sanitized(keepingLayout:)`` first.
+    /// Control characters count as none; write foreign text out by ``onOneLine`` first.
     package var displayWidth: Int {
+        if isPrintableASCII { return utf8.count }
         var scanner = CellScanner()
         return reduce(0) { $0 + scanner.width(of: $1) }
     }
@@ -10,7 +11,7 @@ extension String {
     /// The text cut to `width` cells, with '…' in the last of them where something was cut off.
     ///
     /// Escape sequences beyond the cut are kept, so that a colour that was opened is closed too.
-    package func clipped(toWidth width: Int) -> String {
+    package func clipped(to width: Int) -> String {
         guard displayWidth > width else { return self }
         guard width > 0 else { return "" }
         var scanner = CellScanner()
@@ -32,13 +33,23 @@ extension String {
         return clipped
     }
 
-    /// The text with spaces after it, or before it, up to `width` cells; never cut.
-    package func padded(toWidth width: Int, alignedRight: Bool = false) -> String {
+    /// The text filled up with spaces to `width` cells, on its left when it leans right; never cut.
+    package func padded(to width: Int, leaningRight: Bool = false) -> String {
         let missing = width - displayWidth
         guard missing > 0 else { return self }
         let spaces = String(repeating: " ", count: missing)
-        return alignedRight ? spaces + self : self + spaces
+        return leaningRight ? spaces + self : self + spaces
     }
+
+    /// The text without the spaces at its end.
+    package var withoutTrailingSpaces: String {
+        guard utf8.last == UInt8(ascii: " ") else { return self }
+        var text = self[...].utf8
+        while text.last == UInt8(ascii: " ") { text.removeLast() }
+        return String(Substring(text))
+    }
+
+    var isPrintableASCII: Bool { utf8.allSatisfy { 0x20...0x7E ~= $0 } }
 }
 
 /// Gives each character its cells, with the state that tells text from escape sequences.
@@ -69,8 +80,11 @@ private struct CellScanner {
 
 extension Character {
     fileprivate var displayWidth: Int {
-        // Most text is ASCII: no look into the tables.
+        // Most text is ASCII or of European scripts: no look into the tables.
         if let ascii = asciiValue { return (0x20..<0x7f).contains(ascii) ? 1 : 0 }
+        if utf8.count == 2, let scalar = unicodeScalars.first, 0xA0..<0x300 ~= scalar.value {
+            return 1
+        }
         let isEmoji = unicodeScalars.contains {
             $0.properties.isEmojiPresentation || $0 == "\u{fe0f}"
         }
