@@ -116,7 +116,8 @@ let package = Package(
         // The built program, from outside.
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["benchsh", .product(name: "GRDBSQLite", package: "GRDB.swift")]
+            dependencies: ["benchsh", .product(name: "GRDBSQLite", package: "GRDB.swift")],
+            exclude: ["Readers"]
         ),
         // A line editor without a shell around it, for the tests that drive a terminal.
         .executableTarget(

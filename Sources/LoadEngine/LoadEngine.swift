@@ -20,7 +20,8 @@ package struct LoadEngine: Sendable {
 
     /// Carries out the plan and yields what happens, in the order it happens.
     ///
-    /// Every lane starts its next round as soon as its last one ended. When the stream's consumer
+    /// Every lane starts its next round as soon as its last one ended, unless the plan's time is
+    /// over by then. When the stream's consumer
     /// goes away or `stop` is called, no further request is sent and those in flight are
     /// cancelled; their runs are still yielded.
     package func start() -> LoadRun {
@@ -55,13 +56,16 @@ package struct LoadEngine: Sendable {
         _ rounds: RoundCounter,
         _ events: AsyncStream<LoadEvent>.Continuation
     ) async {
-        while let round = rounds.next() {
+        // The runs themselves say how late it is, on the clock by which they were measured.
+        var elapsed = 0.0
+        while elapsed < plan.timeLimit ?? .infinity, let round = rounds.next() {
             for turn in plan.turns(ofRound: round) {
                 guard !Task.isCancelled else { return }
                 events.yield(.sent(number: turn.number))
                 let run = await send(
                     Assignment(number: turn.number, lane: lane, target: turn.target)
                 )
+                elapsed = run.startOffset + run.end
                 events.yield(.finished(run))
             }
         }

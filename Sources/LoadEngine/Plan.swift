@@ -8,13 +8,22 @@ package struct Plan: Hashable, Sendable {
     package let requestsPerTarget: Int
     /// Requests in flight at most; the number of lanes.
     package let concurrency: Int
+    /// Milliseconds since the suite's start after which no further round begins; nil for none.
+    package let timeLimit: Double?
 
     /// Plans `requestsPerTarget` requests to each target, never more than `concurrency` at a time.
-    package init(mode: Mode, targets: [Target], requestsPerTarget: Int, concurrency: Int) {
+    package init(
+        mode: Mode,
+        targets: [Target],
+        requestsPerTarget: Int,
+        concurrency: Int,
+        timeLimit: Double? = nil
+    ) {
         self.mode = mode
         self.targets = targets
         self.requestsPerTarget = max(0, requestsPerTarget)
         self.concurrency = max(1, concurrency)
+        self.timeLimit = timeLimit
     }
 
     /// Requests in all.

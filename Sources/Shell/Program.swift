@@ -1,5 +1,6 @@
 internal import BenchLanguage
 private import FoundationEssentials
+private import Glibc
 internal import History
 internal import Rendering
 package import Terminal
@@ -13,7 +14,7 @@ package struct Program {
     /// What the command line asks for.
     package struct Options: Sendable {
         /// Scripts in the order they were given.
-        package var scripts: [Script] = []
+        package var scripts: [Batch.Input] = []
         package var checksOnly = false
         /// `name=value` pairs.
         package var variables: [String] = []
@@ -24,23 +25,19 @@ package struct Program {
         package var skipsInitFile = false
         package var keepsGoing = false
         package var eventsPath: String?
+        /// What CI systems read of it.
+        package var reports: [ReportFiles.File] = []
         package var color = ColorMode.auto
         package var printsJSONErrors = false
 
         package init() {}
     }
 
-    /// Something to run.
-    package enum Script: Sendable {
-        case file(String)
-        case command(String)
-        case standardInput
-    }
-
     private let options: Options
     private let output: Output
     private let session: Session
     private let environment: Environment
+    private let reports: ReportFiles
 
     /// - Parameter abandon: ends the process at once.
     package init(
@@ -53,15 +50,18 @@ package struct Program {
             .map { Source(name: ".env", bytes: Array($0)) }
         let environment = Environment(process: process, dotEnv: dotEnv)
         self.environment = environment
+        reports = ReportFiles(options.reports, startedAt: Date())
+        // Where the events take standard output, people read everything else beside them.
+        let results: Int32 = options.eventsPath == "-" ? STDERR_FILENO : STDOUT_FILENO
+        let screens = [results, STDERR_FILENO].map {
+            Screen(descriptor: $0, environment: environment.variables, color: options.color)
+        }
         output = Output(
-            results: TextOutput.standardOutput,
+            results: results == STDERR_FILENO
+                ? TextOutput.standardError : TextOutput.standardOutput,
             messages: TextOutput.standardError,
-            screen: Screen(descriptor: 1, environment: environment.variables, color: options.color),
-            messageScreen: Screen(
-                descriptor: 2,
-                environment: environment.variables,
-                color: options.color
-            )
+            screen: screens[0],
+            messageScreen: screens[1]
         )
         output.isQuiet = options.isQuiet
         output.printsJSONErrors = options.printsJSONErrors
@@ -69,7 +69,10 @@ package struct Program {
             environment: environment,
             historyPath: Paths.history(option: options.database, environment),
             backend: { .live(environment) },
-            abandon: abandon,
+            abandon: { [reports] code in
+                reports.abandon(code)
+                abandon(code)
+            },
             origin: { .current }
         )
         session = try Session(surroundings, output: output)
@@ -85,6 +88,10 @@ package struct Program {
         }
         guard defineVariables(), openEvents() else { return ExitCode.usage }
         let code: Int32
+        if options.scripts.isEmpty, Screen.standardInputIsTerminal, !options.reports.isEmpty {
+            output.report(.error("a report needs a script", at: nil, label: "name a FILE"))
+            return ExitCode.usage
+        }
         if options.scripts.isEmpty, Screen.standardInputIsTerminal {
             code = await prompt()
         } else {
@@ -126,52 +133,12 @@ package struct Program {
     private func runScripts() async -> Int32 {
         session.loadProviders()
         let scripts = options.scripts.isEmpty ? [.standardInput] : options.scripts
-        // All are read and checked before the first of them runs.
-        var sources: [Source] = []
-        for (index, script) in scripts.enumerated() {
-            guard let source = source(script, index + 1) else { return ExitCode.usage }
-            sources.append(source)
+        let batch = Batch(session, reports: reports, checksOnly: options.checksOnly)
+        let code = await batch.run(scripts)
+        guard options.staysInteractive, !options.checksOnly, session.stopCode == nil else {
+            return code
         }
-        let interpreter = Interpreter(session)
-        guard let checked = interpreter.checked(sources) else { return ExitCode.usage }
-        if options.checksOnly {
-            output.note("no problem found")
-            return 0
-        }
-        for script in checked {
-            guard await interpreter.run(script.statements) else { break }
-        }
-        if options.staysInteractive, session.stopCode == nil { return await prompt() }
-        summarise()
-        return session.exitCode
-    }
-
-    private func source(_ script: Script, _ number: Int) -> Source? {
-        switch script {
-        case .command(let text): return Source(name: "-c#\(number)", text: text)
-        case .standardInput: return Source(name: "<stdin>", bytes: StandardInput.bytes())
-        case .file(let path):
-            do {
-                return Source(name: path, bytes: try session.surroundings.readFile(path))
-            } catch {
-                output.report(
-                    .error("cannot read '\(path)': \(FileProblem.words(error))", at: nil)
-                )
-                return nil
-            }
-        }
-    }
-
-    /// One line on what the script came to.
-    private func summarise() {
-        let tally = session.tally
-        guard tally.passed + tally.failed > 0 else { return }
-        output.note(
-            Count.text(tally.passed + tally.failed, "expectation")
-                + ": \(tally.passed) passed, \(tally.failed) failed · "
-                + Count.text(tally.requests, "request") + ", "
-                + Count.text(tally.errors, "error")
-        )
+        return code == ExitCode.usage ? code : await prompt()
     }
 
     // MARK: Prompt

@@ -51,8 +51,23 @@ struct Main: AsyncParsableCommand {
     @Flag(help: "Go on after a command that failed.")
     var keepGoing = false
 
-    @Option(help: ArgumentHelp("Write a JSON line for each run and suite.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Write a JSON line for each run and suite; - is standard output, and results then "
+                + "go to standard error.",
+            valueName: "file"
+        )
+    )
     var events: String?
+
+    @Option(help: ArgumentHelp("Write what the scripts came to as JUnit XML.", valueName: "file"))
+    var reportJunit: String?
+
+    @Option(help: ArgumentHelp("Write it as a JSON object.", valueName: "file"))
+    var reportJson: String?
+
+    @Option(help: ArgumentHelp("Write it in the Test Anything Protocol.", valueName: "file"))
+    var reportTap: String?
 
     @Option(help: "auto, always or never.")
     var color: ColorMode = .auto
@@ -92,9 +107,11 @@ struct Main: AsyncParsableCommand {
 
     private var options: Program.Options {
         var options = Program.Options()
-        options.scripts =
-            command.map { .command($0) } + file.map { .file($0) }
-            + files.map { $0 == "-" ? .standardInput : .file($0) }
+        options.scripts = ScriptOrder(CommandLine.arguments.dropFirst()).order(
+            commands: command,
+            options: file,
+            files: files
+        )
         options.checksOnly = check
         options.variables = variables
         options.database = db
@@ -103,6 +120,10 @@ struct Main: AsyncParsableCommand {
         options.skipsInitFile = noInit
         options.keepsGoing = keepGoing
         options.eventsPath = events
+        options.reports = [
+            reportJunit.map { .junit($0) }, reportJson.map { .json($0) },
+            reportTap.map { .tap($0) },
+        ].compactMap(\.self)
         options.color = color
         options.printsJSONErrors = errors == .json
         return options

@@ -14,8 +14,8 @@ import Testing
         child.signal(signal)
         let ended = child.end()
         #expect(ended.code == code, "\(ended.errors)")
-        #expect(!ended.output.contains("never"))
-        #expect(ended.output.contains("suite 1 @cut: concurrent, mock/slow, 60 requests"))
+        #expect(!(ended.output + ended.errors).contains("never"))
+        #expect(ended.errors.contains("suite 1 @cut: concurrent, mock/slow, 60 requests"))
         #expect(ended.output.contains(#""event":"suite_complete""#))
         // Of two lanes one sends run 3 once it is free; the other may still be at its first.
         let rows = try sandbox.rows(
@@ -82,6 +82,14 @@ import Testing
         )
         #expect(rows == ["4,84,84"])
         #expect(try sandbox.rows("select distinct status from suites;") == ["completed"])
+    }
+
+    @Test func eventsHaveStandardOutputForThemselves() throws {
+        let ended = try Sandbox().run("--events", "-", "-c", "run 2 on mock/fast; print 'said'")
+        #expect(ended.output.split(separator: "\n").allSatisfy { $0.hasPrefix("{") })
+        #expect(try Event.all(in: ended.output).count == 3)
+        #expect(ended.errors.contains("suite 1: multi, mock/fast, 2 requests"))
+        #expect(ended.errors.contains("said\n"))
     }
 
     @Test func eventsAreJSONLines() throws {

@@ -18,7 +18,7 @@ extension Diagnostic {
         lines.append("\(gutter) |")
         lines.append(excerpt.text.isEmpty ? "\(number) |" : "\(number) | \(excerpt.text)")
         lines.append("\(gutter) | \(caret)" + (label.map { " \($0)" } ?? ""))
-        if let help { lines.append("\(gutter) = \(help)") }
+        for line in (help ?? "").split(separator: "\n") { lines.append("\(gutter) = \(line)") }
         return lines.joined(separator: "\n")
     }
 

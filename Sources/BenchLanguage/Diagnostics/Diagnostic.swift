@@ -13,7 +13,7 @@ package struct Diagnostic: Error, Sendable, Equatable {
     package var span: Span?
     /// What is printed after the caret.
     package var label: String?
-    /// What is printed below, after `=`.
+    /// What is printed below, after `=`; each of its lines after one of its own.
     package var help: String?
 
     /// Makes a diagnostic of any severity.

@@ -51,6 +51,9 @@ struct MismatchReport {
             error.help = nil
         } else if failure.expected.contains(.symbol(")")) {
             error.message = "expected ')', not \(quoted(found.text))"
+        } else if isComparisonMissing {
+            error.message = "a comparison is missing before \(quoted(found.text))"
+            error.label = "write <, <=, >, >=, = or != and what to compare with"
         } else if !failure.expected.contains(.end), !nouns.isEmpty {
             error.message = "expected \(nouns), not \(quoted(found.text))"
             error.label = firstSlot.map { "e.g. \($0.example)" }
@@ -70,6 +73,14 @@ struct MismatchReport {
         let text = quoted(before.text)
         if failure.expected.contains(.symbol(")")) {
             return .error("a ')' is missing after \(text)", at: before)
+        }
+        if isComparisonMissing {
+            return .error(
+                "\(text) is compared with nothing",
+                at: before,
+                label: "write <, <=, >, >=, = or != and a value behind it",
+                help: usage
+            )
         }
         let word = before.text.lowercased()
         let isKeyword = before == verb.span || forms.contains { $0.keywords.contains(word) }
@@ -92,6 +103,9 @@ struct MismatchReport {
         if start == end { start = max(0, end - 1) }
         return start < verb.span.range.lowerBound ? verb.span : source.span(start..<end)
     }
+
+    /// Whether what stands here could be one side of a condition, and nothing was the other.
+    private var isComparisonMissing: Bool { failure.expected.contains(.symbol("<")) }
 
     private var firstSlot: Slot? {
         failure.expected.lazy.compactMap { if case .slot(let slot) = $0 { slot } else { nil } }

@@ -131,6 +131,16 @@ package struct RunLine: Sendable {
     }
 }
 
+extension SuiteSummary {
+    /// Each kind of error with its count and the first message of it, a line each.
+    package var errorWords: [String] {
+        errorsByKind.map { kind, count in
+            let first = runs.lazy.compactMap(\.outcome.failure).first { $0.kind == kind }
+            return "\(count) × \(first?.words ?? kind.rawValue)"
+        }
+    }
+}
+
 extension Failure {
     /// Kind, message and how long the server asked to wait, on one line.
     package var words: String {

@@ -23,7 +23,7 @@ struct SuiteTotals {
             let count = "\(summary.errors) of \(summary.requests)"
             let percent = Figure.text(share, unit: .fraction)
             lines.append(line("errors", "\(count) (\(percent))", .bad))
-            lines += errors
+            lines += summary.errorWords.map { "    " + $0 }
         }
         if summary.cancelled > 0 {
             lines.append(line("cancelled", Count.text(summary.cancelled, "run"), .warning))
@@ -81,14 +81,6 @@ struct SuiteTotals {
             parts.append("\(figures[0]) in flight, at most \(figures[1])")
         }
         return parts.joined(separator: ", ")
-    }
-
-    /// Each kind with its count and the first message of it.
-    private var errors: [String] {
-        summary.errorsByKind.map { kind, count in
-            let first = summary.runs.lazy.compactMap(\.outcome.failure).first { $0.kind == kind }
-            return "    \(count) × \(first?.words ?? kind.rawValue)"
-        }
     }
 
     /// Each different note once, in the order in which they came up.

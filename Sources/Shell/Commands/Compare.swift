@@ -5,15 +5,19 @@ internal import Measurement
 
 extension Command {
     static let compare = Command(
-        forms: ["compare (providers | TARGET {, TARGET}) [COUNT] \(overrides) [as NAME]"],
+        forms: [
+            "compare (providers | TARGET {, TARGET}) [COUNT] \(timeLimit) \(overrides) [as NAME]"
+        ],
         synonyms: ["versus", "vs"],
         summary: "send the same prompt to several targets, taking turns",
         details: "The count is for each target: 'compare a, b 5' sends five to each. Every round "
             + "sends one request to each, in rotating order, so that drift hits all alike; '6x2' "
-            + "works two rounds at a time. 'providers' means those whose key is set.",
+            + "works two rounds at a time. After the time behind 'for' no further round begins. "
+            + "'providers' means those whose key is set.",
         examples: ["compare mock/steady, mock/fast 4", "compare mock, mock/slow 2x2 as pair"],
         check: { call, check throws(Diagnostic) in
             check.noteSuite(call)
+            try call.checkTimeLimit()
             let within = try check.within(call)
             if let count = call.count() {
                 if let requests = count.requests.literal {
@@ -32,7 +36,9 @@ extension Command {
             let settings = try session.settings(of: call)
             let targets = try session.comparedTargets(call)
             let count = try call.count()?.resolve(using: session.scope)
-            let requests = count?.requests ?? settings.integer("runs")
+            let timeLimit = try call.timeLimit(session)
+            let requests =
+                count?.requests ?? settings.integer(timeLimit == nil ? "runs" : "max_runs")
             let lanes = count?.lanes ?? 1
             let span = call.count()?.span ?? call.verb.span
             try Guard.check("max_runs", requests, "requests", settings, at: span)
@@ -41,7 +47,8 @@ extension Command {
                 mode: .comparison,
                 targets: targets,
                 requestsPerTarget: requests,
-                concurrency: lanes
+                concurrency: lanes,
+                timeLimit: timeLimit
             )
             try await SuiteRunner(
                 session: session,

@@ -1,5 +1,13 @@
 internal import BenchLanguage
 
+extension Session {
+    /// The script that a `source` names, as it was read before anything ran.
+    func include(of call: Call) -> Script? {
+        guard let written = call.text()?.literal else { return nil }
+        return includes[IncludePath.resolve(written, from: call.span.source.name)]
+    }
+}
+
 extension Command {
     static let loop = Command(
         forms: ["for NAME in (providers | VALUES) … end"],
@@ -19,10 +27,8 @@ extension Command {
             + "are checked before the first request.",
         examples: [#"source "scripts/examples/smoke.bench""#],
         action: { call, session in
-            guard let written = call.text()?.literal else { return }
-            let file = IncludePath.resolve(written, from: call.span.source.name)
-            guard let script = session.includes[file] else {
-                throw Diagnostic.error("'\(written)' was not read", at: call.text()?.span)
+            guard let script = session.include(of: call) else {
+                throw Diagnostic.error("the file was not read", at: call.text()?.span)
             }
             guard await Interpreter(session).run(script.statements) else { throw ScriptEnd() }
         }

@@ -2,14 +2,20 @@ internal import BenchLanguage
 
 extension Command {
     static let `let` = Command(
-        forms: ["let NAME = EXPRESSION"],
+        forms: ["let NAME = EXPRESSION [by default]"],
         summary: "give a value a name, for use as $name",
-        examples: ["let n = 5", #"let city = "Paris""#, "let limit = 2 * 400ms"],
+        details: "'by default' leaves a value that the name has already, so that -v can give "
+            + "another to a script.",
+        examples: [
+            "let n = 5", #"let city = "Paris""#, "let limit = 2 * 400ms",
+            "let target = mock/fast by default",
+        ],
         check: { call, check throws(Diagnostic) in
             if let name = call.word(.name) { check.variables.insert(name.text) }
         },
         action: { call, session in
             guard let name = call.word(.name), let expression = call.expression else { return }
+            if call.has("default"), session.variables[name.text] != nil { return }
             let quantity = try expression.evaluate(using: session.scope) {
                 reference throws(Diagnostic) in
                 try session.figure(reference)

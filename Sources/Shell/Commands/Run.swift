@@ -6,19 +6,28 @@ extension Command {
     /// Settings for one statement only.
     static let overrides = "[with SETTING [=] VALUE {, SETTING [=] VALUE}]"
 
+    /// After that time no further request is sent.
+    static let timeLimit = "[for [at most] DURATION]"
+
     static let run = Command(
-        forms: ["run [single|multi|concurrent] [COUNT] [on TARGET] \(overrides) [as NAME]"],
+        forms: [
+            "run [single|multi|concurrent] [COUNT] [on TARGET] \(timeLimit) \(overrides) "
+                + "[as NAME]"
+        ],
         synonyms: ["benchmark", "bench", "test", "send"],
         summary: "send requests to the target and measure them",
         details: "'run' sends one request, 'run 5' five one after another, 'run 10x5' ten, never "
             + "more than five in flight. The words single, multi and concurrent may be added; "
-            + "'run concurrent' alone sends twice as many as go at a time.",
+            + "'run concurrent' alone sends twice as many as go at a time. After the time behind "
+            + "'for' no further request is sent, and those in flight are waited for; with a time "
+            + "and no count, the guard max_runs is the count.",
         examples: [
-            "run", "run 3", "run concurrent 4x2", "run 2 on mock/fast with max_tokens 8 as quick",
+            "run", "run 3", "run concurrent 4x2", "run 20x2 for at most 30s", "run 2 on mock/fast with max_tokens 8 as quick",
         ],
         check: { call, check throws(Diagnostic) in
             check.noteSuite(call)
             let within = try check.within(call)
+            try call.checkTimeLimit()
             guard let size = try Size(call, within.settings, nil) else { return }
             let span = call.count()?.span ?? call.verb.span
             try within.checkGuard("max_runs", size.requests, "requests", at: span)
@@ -33,7 +42,8 @@ extension Command {
                 mode: size.mode,
                 targets: [target],
                 requestsPerTarget: size.requests,
-                concurrency: size.lanes
+                concurrency: size.lanes,
+                timeLimit: try call.timeLimit(session)
             )
             try await SuiteRunner(
                 session: session,
@@ -70,6 +80,13 @@ private struct Size {
             } else {
                 return nil
             }
+        }
+        // A time without a count: as many as the guard lets through.
+        if count == nil, word != "single", call.duration() != nil {
+            count = (
+                settings.integer("max_runs"),
+                word == "concurrent" ? settings.integer("concurrency") : nil
+            )
         }
         switch word {
         case "single":
@@ -126,6 +143,32 @@ enum Guard {
             at: span,
             label: "to allow it: set \(name) \(number)"
         )
+    }
+}
+
+extension Call {
+    /// Milliseconds after which no further request is sent; nil without a limit.
+    @MainActor
+    func timeLimit(_ session: Session) throws(Diagnostic) -> Double? {
+        guard let duration = duration() else { return nil }
+        let limit = try duration.resolve(using: session.scope)
+        try Self.check(limit, at: duration.span)
+        return Double(limit.count) / 1e6
+    }
+
+    /// A limit that is written out must be a time.
+    func checkTimeLimit() throws(Diagnostic) {
+        guard let duration = duration(), let limit = duration.literal else { return }
+        try Self.check(limit, at: duration.span)
+    }
+
+    private static func check(
+        _ limit: Nanoseconds,
+        at span: BenchLanguage.Span
+    ) throws(Diagnostic) {
+        guard limit.count > 0 else {
+            throw .error("no request fits into that time", at: span, label: "write for 30s")
+        }
     }
 }
 

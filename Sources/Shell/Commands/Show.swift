@@ -1,6 +1,5 @@
 internal import BenchLanguage
 internal import Rendering
-private import FoundationEssentials
 
 /// What all `show` commands share: where their table goes, and in which format.
 @MainActor
@@ -39,7 +38,7 @@ enum Show {
         guard let file = call.text(after: "to") else { return try session.output.write(text) }
         let path = try file.resolve(using: session.scope)
         do {
-            try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+            try WholeFile.write(text, to: path)
         } catch {
             throw Diagnostic.error(
                 "cannot write '\(path)'",

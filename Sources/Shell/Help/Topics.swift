@@ -8,6 +8,7 @@ enum Topics {
         "keys": text(PackageResources.keys_md),
         "language": text(PackageResources.language_md),
         "providers": text(PackageResources.providers_md),
+        "reports": text(PackageResources.reports_md),
     ]
 
     private static func text(_ bytes: [UInt8]) -> String {

@@ -35,24 +35,33 @@ package struct Interpreter {
             for parse in parses { checker.visit(parse.script) }
             diagnostics = checker.check.diagnostics
         }
-        for diagnostic in diagnostics { session.output.report(diagnostic) }
+        for diagnostic in diagnostics {
+            session.output.report(diagnostic)
+            session.keep(syntax: diagnostic)
+        }
         return diagnostics.contains { $0.severity == .error } ? nil : parses.map(\.script)
     }
 
     /// Runs statements until one stops the script.
     func run(_ statements: [Statement]) async -> Bool {
-        for statement in statements {
-            guard session.stopCode == nil else { return false }
+        for (index, statement) in statements.enumerated() {
+            var goesOn = session.stopCode == nil
             do {
-                try await run(statement)
+                if let code = session.stopped?.code { throw session.stopped(by: code) }
+                if goesOn { try await run(statement) }
             } catch {
-                guard await recover(from: error, at: statement.span) else { return false }
+                goesOn = await recover(from: error, in: statement)
+            }
+            guard goesOn else {
+                session.keep(skipped: statements[(index + 1)...])
+                return false
             }
         }
         return session.stopCode == nil
     }
 
     private func run(_ statement: Statement) async throws {
+        if case .block = statement {} else { session.tally.statements += 1 }
         switch statement {
         case .call(let call):
             try await Language.command(of: call)?.action(call, session)
@@ -64,26 +73,59 @@ package struct Interpreter {
     }
 
     /// Shows an error; true when the script goes on behind it.
-    private func recover(from error: any Error, at span: BenchLanguage.Span) async -> Bool {
+    private func recover(from error: any Error, in statement: Statement) async -> Bool {
+        let span = statement.span
         switch error {
         case WriteFailure.closedByReader:
             // As after `| head`: nobody reads on, and that is no fault.
             session.stopCode = ExitCode.brokenPipe
+            session.proceedings?.end(because: "nobody reads the output any more")
             return false
         case WriteFailure.failed(let reason):
-            session.output.report(.error("cannot write the output: \(reason)", at: nil))
+            report(.error("cannot write the output: \(reason)", at: nil), at: span)
             session.stopCode = ExitCode.failed
+            session.proceedings?.end(because: "the output cannot be written")
             return false
         case is ScriptEnd:
+            noteEnd(at: statement)
             return false
         case var diagnostic as Diagnostic:
             if diagnostic.span == nil { diagnostic.span = span }
-            session.output.report(diagnostic)
+            report(diagnostic, at: span)
         default:
-            session.output.report(.error("\(error)", at: span))
+            report(.error("\(error)", at: span), at: span)
         }
         session.tally.failedCommands += 1
-        return session.isInteractive || session.keepsGoing
+        let goesOn = session.isInteractive || session.keepsGoing
+        if !goesOn { session.proceedings?.end(because: "\(span.place) failed") }
+        return goesOn
+    }
+
+    private func report(_ diagnostic: Diagnostic, at span: BenchLanguage.Span) {
+        session.output.report(diagnostic)
+        session.keep(error: diagnostic, at: span)
+    }
+
+    /// Keeps why the rest of the scripts is not reached, the innermost statement first.
+    private func noteEnd(at statement: Statement) {
+        guard let proceedings = session.proceedings, proceedings.ending == nil else { return }
+        let place = statement.span.place
+        guard let code = session.stopCode, code > 128 else {
+            let verb = if case .call(let call) = statement { call.verb.text } else { "" }
+            return proceedings.end(
+                because: verb == "expect" ? "\(place) says 'or stop'" : "\(place) says '\(verb)'"
+            )
+        }
+        let words = code == ExitCode.interrupted ? "interrupted" : "terminated"
+        session.keep(error: .error(words, at: statement.span), at: statement.span)
+        proceedings.end(because: "\(words) at \(place)")
+    }
+}
+
+extension BenchLanguage.Span {
+    /// `nightly.bench:7`.
+    fileprivate var place: String {
+        "\(source.name):\(source.position(of: range.lowerBound).line)"
     }
 }
 

@@ -15,10 +15,38 @@ enum Loop {
         let stopped = Stopped()
         let signals = stopped.listen()
         defer { signals.cancel() }
-        for value in try values(of: block.header, session) {
+        let values = try values(of: block.header, session)
+        for (index, value) in values.enumerated() {
             if let code = stopped.code { throw session.stopped(by: code) }
             session.variables[name] = value
-            guard await interpreter.run(block.body) else { throw ScriptEnd() }
+            session.loopValues.append((name, value))
+            let isDone = await interpreter.run(block.body)
+            session.loopValues.removeLast()
+            guard isDone else {
+                skip(block.body, for: name, values[(index + 1)...], session)
+                throw ScriptEnd()
+            }
+        }
+    }
+
+    /// Keeps the expectations of a loop that was not reached, once for each value.
+    static func skip(_ block: Block, _ session: Session) {
+        guard let name = block.header.word(.name)?.text,
+            let values = try? values(of: block.header, session)
+        else { return session.keep(skipped: block.body) }
+        skip(block.body, for: name, values[...], session)
+    }
+
+    private static func skip(
+        _ body: [Statement],
+        for name: String,
+        _ values: ArraySlice<Scalar>,
+        _ session: Session
+    ) {
+        for value in values where session.proceedings?.isFull == false {
+            session.loopValues.append((name, value))
+            session.keep(skipped: body)
+            session.loopValues.removeLast()
         }
     }
 

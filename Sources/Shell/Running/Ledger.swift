@@ -114,7 +114,9 @@ extension Session {
         } catch {
             events = nil
             tally.failedCommands += 1
-            output.report(.error("the events file takes no more lines", at: nil))
+            let problem = Diagnostic.error("the events file takes no more lines", at: nil)
+            output.report(problem)
+            keep(error: problem, at: nil)
         }
     }
 }

@@ -32,6 +32,7 @@ final class RunDisplay {
 
     /// Writes the headings, with a blank line between one suite of a script and the next.
     func begin(isFirst: Bool) throws {
+        guard !output.isQuiet else { return }
         if !isFirst, !output.isTerminal { try output.line("") }
         if !streamsText { try output.line(rows.header) }
     }
@@ -57,7 +58,7 @@ final class RunDisplay {
 
     /// Shows runs that have ended and are stored.
     func finished(_ runs: [Run]) throws {
-        guard !runs.isEmpty else { return }
+        guard !runs.isEmpty, !output.isQuiet else { return }
         if streamsText {
             for run in runs { try rest(of: run) }
             return

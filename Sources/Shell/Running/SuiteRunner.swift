@@ -144,12 +144,18 @@ struct SuiteRunner {
             style: session.output.style
         )
         let isOneRun = plan.requests == 1 && session.output.isTerminal
+        let isFirstShown = session.output.isQuiet && session.tally.suites == 1
         try session.output.write(
-            (isOneRun ? "" : "\n") + report.lines.joined(separator: "\n") + "\n"
+            (isOneRun || isFirstShown ? "" : "\n") + report.lines.joined(separator: "\n") + "\n"
         )
         if summary.successes.isEmpty, summary.errors > 0 {
             // A suite that measured nothing has failed, but what follows may well judge it.
             session.tally.failedCommands += 1
+            let words = summary.errorWords.joined(separator: "\n")
+            session.keep(
+                error: .error("\(suite.called): no request succeeded", at: span, help: words),
+                at: span
+            )
         }
     }
 }

@@ -1,6 +1,7 @@
 internal import BenchLanguage
 internal import History
 internal import Measurement
+internal import Rendering
 internal import Statistics
 
 extension Session {
@@ -46,17 +47,44 @@ extension Session {
         }
     }
 
+    /// The suite that a metric of an expression is about, and its runs of the target named there.
+    func part(
+        of reference: MetricReference
+    ) throws(Diagnostic) -> (suite: Suite, summary: SuiteSummary) {
+        let (suite, summary) = try suite(reference.suite)
+        guard let operand = reference.target else { return (suite, summary) }
+        let target = try operand.resolve(using: scope)
+        let runs = summary.runs.filter { target.covers($0.target) }
+        guard !runs.isEmpty else {
+            let targets = Enumeration.text(suite.targets.map(\.description), "and")
+            throw .error(
+                "\(suite.called) has no run of \(operand.span.text)",
+                at: operand.span,
+                label: "it ran on \(targets)"
+            )
+        }
+        return (suite, SuiteSummary(runs: runs))
+    }
+
+    /// Whether there is what a metric of an expression is about: its suite, and the target in it.
+    func knows(_ reference: MetricReference) throws(Diagnostic) -> Bool {
+        let meant = try reference.suite?.resolve(using: scope) ?? .last
+        if last?.suite.isMeant(by: meant) != true {
+            let history = try history()
+            do throws(HistoryError) {
+                _ = try history.suite(meant.inHistory(last: last?.suite.number))
+            } catch {
+                if case .noSuchSuite = error { return false }
+                throw .error(error.description, at: reference.span)
+            }
+        }
+        guard let target = try reference.target?.resolve(using: scope) else { return true }
+        return try suite(reference.suite).summary.runs.contains { target.covers($0.target) }
+    }
+
     /// The number that a metric of an expression stands for; nil where it is undefined.
     func figure(_ reference: MetricReference) throws(Diagnostic) -> Double? {
-        var summary = try suite(reference.suite).summary
-        if let operand = reference.target {
-            let target = try operand.resolve(using: scope)
-            let runs = summary.runs.filter { target.covers($0.target) }
-            guard !runs.isEmpty else {
-                throw .error("that suite has no run of \(operand.span.text)", at: operand.span)
-            }
-            summary = SuiteSummary(runs: runs)
-        }
+        let summary = try part(of: reference).summary
         if let metric = SuiteMetric.named(reference.metric) { return metric.value(summary) }
         let targets = Set(summary.runs.map(\.target.description)).sorted()
         guard targets.count < 2 else {

@@ -29,6 +29,12 @@ package final class Session {
     package var stopCode: Int32?
     /// Scripts that were read and checked, by path.
     package var includes: [String: Script] = [:]
+    /// The values of the loops around the statement that is being carried out.
+    var loopValues: [(name: String, value: Scalar)] = []
+    /// What the checks of the scripts have come to; nil where nobody will read it.
+    var proceedings: Proceedings?
+    /// Takes the signals that come between two statements of a script.
+    var stopped: Stopped?
     var mockOverrides = MockOverrides()
 
     private var openedHistory: History?
@@ -144,11 +150,18 @@ struct VariableScope: Scope {
 
 /// What a script's expectations and commands came to.
 package struct Tally: Sendable {
-    package var passed = 0
+    /// Statements that were carried out, those of loops each time.
+    package var statements = 0
+    /// Expectations by what came of them.
+    package var held = 0
     package var failed = 0
+    package var skipped = 0
     /// Commands that could not do their work.
     package var failedCommands = 0
     package var requests = 0
     package var errors = 0
     package var suites = 0
+
+    /// Expectations in all.
+    var expectations: Int { held + failed + skipped }
 }

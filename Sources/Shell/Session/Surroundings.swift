@@ -1,11 +1,20 @@
 package import FoundationEssentials
 package import Measurement
 
+/// The clock that no adjustment of the wall clock moves.
+private enum MonotonicClock {
+    private static let start = ContinuousClock.now
+
+    static var milliseconds: Double { (ContinuousClock.now - start) / .milliseconds(1) }
+}
+
 /// What a session takes from the world around it; tests put their own in its place.
 package struct Surroundings: Sendable {
     package var environment: Environment
     /// Wall-clock time, for the record.
     package var now: @Sendable () -> Date
+    /// Milliseconds on a monotonic clock, for how long things took.
+    package var uptime: @Sendable () -> Double
     /// A new identifier for a suite.
     package var newID: @Sendable () -> String
     /// Makes the backend when it is first needed.
@@ -24,6 +33,7 @@ package struct Surroundings: Sendable {
         historyPath: String,
         backend: @escaping @Sendable () -> Backend,
         now: @escaping @Sendable () -> Date = { Date() },
+        uptime: @escaping @Sendable () -> Double = { MonotonicClock.milliseconds },
         newID: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() },
         readFile: @escaping @Sendable (String) throws -> [UInt8] = {
             Array(try Data(contentsOf: URL(filePath: $0)))
@@ -35,6 +45,7 @@ package struct Surroundings: Sendable {
         self.historyPath = historyPath
         self.backend = backend
         self.now = now
+        self.uptime = uptime
         self.newID = newID
         self.readFile = readFile
         self.abandon = abandon

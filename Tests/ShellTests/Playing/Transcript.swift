@@ -5,7 +5,8 @@ import FoundationEssentials
 /// The preamble, up to the first statement, sets the scene: `env NAME=value`, `reply …` (see
 /// `Reply`), and `file NAME` with the lines of the file marked `| `. Then come lines behind a
 /// prompt, each for one line that is typed (`^C` and `^D` are those keys), and lines behind `$ `:
-/// `benchsh [--events] [--check] [--keep-going] (FILE … | -c STATEMENTS)`, and `cat FILE`.
+/// `benchsh [--events] [--check] [--keep-going] [--quiet] [-v NAME=VALUE] [--report-FORMAT FILE]
+/// (FILE … | -c STATEMENTS)`, and `cat FILE`. Files of the repository can be run by their paths.
 /// Everything else is output. Comments begin with `# `; an output line that could be taken for
 /// something else begins with `\`.
 struct Transcript: Sendable {

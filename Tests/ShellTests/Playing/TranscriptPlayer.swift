@@ -1,5 +1,6 @@
 import BenchLanguage
 import FoundationEssentials
+import Rendering
 
 @testable import Shell
 
@@ -71,7 +72,7 @@ struct TranscriptPlayer {
         guard !words.isEmpty else { return }
         switch words.removeFirst() {
         case "cat":
-            let path = words.joined(separator: " ").replacing("$WORK", with: shell.folder)
+            let path = path(words.joined(separator: " "))
             let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
             try recording.results.write(text)
         default: try await script(line, words)
@@ -84,30 +85,33 @@ struct TranscriptPlayer {
             showsEvents: words.contains("--events")
         )
         session.keepsGoing = words.contains("--keep-going")
-        let interpreter = Interpreter(session)
-        if let checked = interpreter.checked(try sources(line, words, session)) {
-            if !words.contains("--check") {
-                for script in checked {
-                    guard await interpreter.run(script.statements) else { break }
-                }
-            }
-            recording.add("exit \(session.exitCode)")
-        } else {
-            recording.add("exit \(ExitCode.usage)")
+        session.output.isQuiet = words.contains("--quiet")
+        for (flag, value) in zip(words, words.dropFirst()) where flag == "-v" {
+            let parts = value.split(separator: "=", maxSplits: 1).map(String.init)
+            session.variables[parts[0]] = Scalar(word: parts.count > 1 ? parts[1] : "")
         }
+        let reports = TestReport.Format.allCases.compactMap { format in
+            words.firstIndex(of: "--report-\(format.rawValue)").map {
+                ReportFiles.File(format, path: path(words[$0 + 1]))
+            }
+        }
+        let batch = Batch(
+            session,
+            reports: ReportFiles(reports, startedAt: Date(timeIntervalSince1970: 1_795_428_000)),
+            checksOnly: words.contains("--check")
+        )
+        recording.add("exit \(await batch.run(Self.inputs(line, words)))")
         await session.close()
     }
 
-    private func sources(
-        _ line: String,
-        _ words: [String],
-        _ session: Session
-    ) throws -> [Source] {
+    private func path(_ word: String) -> String { word.replacing("$WORK", with: shell.folder) }
+
+    private static func inputs(_ line: String, _ words: [String]) -> [Batch.Input] {
         if let start = line.firstRange(of: " -c ")?.upperBound {
-            return [Source(name: "-c#1", text: String(line[start...]))]
+            return [.command(String(line[start...]))]
         }
-        return try words.filter { !$0.hasPrefix("-") }.map { name in
-            Source(name: name, bytes: try session.surroundings.readFile(name))
-        }
+        return zip(["-"] + words, words).filter { before, word in
+            !word.hasPrefix("-") && before != "-v" && !before.hasPrefix("--report")
+        }.map { .file($0.1) }
     }
 }

@@ -17,6 +17,8 @@ final class ScriptedServer: Sendable {
         var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
         /// When each of the opened lanes is free again, in milliseconds since the suite's start.
         var free: [Double] = []
+        /// How long all suites before this one took, in milliseconds.
+        var before = 0.0
     }
 
     private let replies: [Reply]
@@ -31,9 +33,20 @@ final class ScriptedServer: Sendable {
             open: { _, lane in self.open(lane) },
             send: { request, number, lane, _ in await self.answer(request, number, lane) },
             newText: { _ in [] },
-            close: { self.state.withLock { $0 = State() } },
+            close: { self.end() },
             shutdown: {}
         )
+    }
+
+    /// How long the runs of all suites took, in milliseconds: the clock of a scripted shell.
+    var elapsed: Double { state.withLock { $0.before + ($0.free.max() ?? 0) } }
+
+    private func end() {
+        state.withLock { state in
+            let elapsed = state.before + (state.free.max() ?? 0)
+            state = State()
+            state.before = elapsed
+        }
     }
 
     /// Another run of the suite has reached the shell.

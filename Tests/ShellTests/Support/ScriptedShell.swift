@@ -42,9 +42,13 @@ final class ScriptedShell {
             historyPath: folder + "/bench.db",
             backend: { server.backend },
             now: { [self] in tick() },
+            uptime: { server.elapsed },
             newID: { [self] in identifier() },
             readFile: { [files] path in
-                guard let text = files[path] else { throw CocoaError(.fileReadNoSuchFile) }
+                if let text = files[path] { return Array(text.utf8) }
+                guard path.hasPrefix("scripts/"), let text = Repository.text(of: path) else {
+                    throw CocoaError(.fileReadNoSuchFile)
+                }
                 return Array(text.utf8)
             }
         )

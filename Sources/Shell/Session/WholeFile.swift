@@ -1,0 +1,32 @@
+private import FoundationEssentials
+private import Glibc
+private import Terminal
+
+/// Files that appear whole or not at all.
+enum WholeFile {
+    /// Puts text in place of what the file held; into a pipe or a device it is written as it is.
+    static func write(_ text: String, to path: String) throws {
+        if isStream(path) {
+            guard let sink = TextOutput.file(path) else {
+                throw CocoaError(.fileWriteNoPermission)
+            }
+            try sink.write(text)
+            return try sink.flush()
+        }
+        try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+    }
+
+    /// Whether something is there, of whatever kind.
+    static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0
+    }
+
+    /// A rename would put a file in the place of the device itself.
+    private static func isStream(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
+        let kind = status.st_mode & S_IFMT
+        return path.hasPrefix("/dev/") || kind != S_IFREG && kind != S_IFDIR
+    }
+}

@@ -1,0 +1,107 @@
+internal import BenchLanguage
+internal import Rendering
+
+// What a script's statements came to, for its reports. At a prompt nothing is kept.
+extension Session {
+    /// Keeps that an expectation holds.
+    func keep(held call: Call) {
+        if proceedings != nil { add(testCase(.expectation, .held, at: call.span)) }
+    }
+
+    /// Keeps how an expectation is missed.
+    func keep(failed call: Call, _ shortfall: Shortfall, because reason: String?) {
+        guard proceedings != nil else { return }
+        var test = testCase(.expectation, .failed, at: call.span)
+        test.tell(shortfall.diagnostic(because: nil))
+        test.message = "\(shortfall.span.text.onOneLine) \(shortfall.label) (\(shortfall.place))"
+        test.because = reason
+        test.actual = shortfall.found
+        test.expected = shortfall.wanted
+        add(test)
+    }
+
+    /// Keeps that an expectation was not looked at.
+    func keep(skipped call: Call, because reason: String) {
+        guard proceedings != nil else { return }
+        var test = testCase(.expectation, .skipped, at: call.span)
+        test.message = reason
+        add(test)
+    }
+
+    /// Keeps that a statement, or what it measured, went wrong.
+    func keep(error problem: Diagnostic, at span: BenchLanguage.Span?) {
+        guard proceedings != nil else { return }
+        guard let place = span ?? problem.span else {
+            var test = TestCase(.command, .error, file: "benchsh", name: problem.message)
+            test.tell(problem)
+            return add(test)
+        }
+        let word = place.text.prefix { $0.isLetter }.lowercased()
+        let kind: TestCase.Kind =
+            switch word {
+            case "expect": .expectation
+            case "run", "rerun", "compare": .suite
+            default: .command
+            }
+        var test = testCase(kind, .error, at: place)
+        test.tell(problem)
+        add(test)
+    }
+
+    /// Keeps an error in the text of a script.
+    func keep(syntax problem: Diagnostic) {
+        guard proceedings != nil, problem.severity == .error else { return }
+        var test =
+            problem.span.map { testCase(.syntax, .error, at: $0) }
+            ?? TestCase(.syntax, .error, file: "benchsh", name: "")
+        test.name = problem.message
+        test.tell(problem)
+        add(test)
+    }
+
+    /// Keeps the expectations in statements that were not reached.
+    func keep(skipped statements: some Sequence<Statement>) {
+        guard let reason = proceedings?.ending.map({ "not reached: \($0)" }) else { return }
+        for statement in statements {
+            switch statement {
+            case .call(let call) where call.verb.text == "expect":
+                tally.skipped += 1
+                keep(skipped: call, because: reason)
+            case .call(let call) where call.verb.text == "source":
+                if let script = include(of: call) { keep(skipped: script.statements) }
+            case .block(let block): Loop.skip(block, self)
+            case .call, .query: break
+            }
+        }
+    }
+
+    private func testCase(
+        _ kind: TestCase.Kind,
+        _ verdict: TestCase.Verdict,
+        at span: BenchLanguage.Span
+    ) -> TestCase {
+        var name = String(span.text.prefix(500)).onOneLine
+        if !loopValues.isEmpty {
+            let values = loopValues.map { "\($0.name)=\($0.value.text.onOneLine)" }
+            name += " [\(values.joined(separator: ", "))]"
+        }
+        return TestCase(
+            kind,
+            verdict,
+            file: span.source.name,
+            place: span.source.position(of: span.range.lowerBound),
+            name: name
+        )
+    }
+
+    private func add(_ test: TestCase) {
+        proceedings?.add(test, at: surroundings.uptime(), tally)
+    }
+}
+
+extension TestCase {
+    fileprivate mutating func tell(_ problem: Diagnostic) {
+        message = problem.message + (problem.label.map { ": \($0)" } ?? "")
+        details = problem.rendered()
+    }
+}

@@ -1,0 +1,28 @@
+internal import BenchLanguage
+internal import Rendering
+
+/// How what was measured falls short of what a script expects of it.
+struct Shortfall {
+    /// Which suite, and what it came to.
+    var place: String
+    /// What of the condition is to blame.
+    var span: Span
+    /// What is written behind the caret.
+    var label: String
+    /// Where the figures come from, a line each.
+    var background: [String] = []
+    /// What was found, and what was wanted, in words.
+    var found: String?
+    var wanted: String?
+
+    /// The report, with the script's own reason.
+    func diagnostic(because reason: String?) -> Diagnostic {
+        let help = background + (reason.map { [$0.onOneLine] } ?? [])
+        return .error(
+            "expectation failed: \(place)",
+            at: span,
+            label: label,
+            help: help.isEmpty ? nil : help.joined(separator: "\n")
+        )
+    }
+}
