@@ -30,7 +30,7 @@ import Testing
         let child = try sandbox.start(
             Self.flags + ["--events", "-", "-c", suite, "-c", "expect 2 < 3"]
         )
-        child.wait(forLineWith: #""run_number":1,"#)
+        child.wait(forLineWith: #""run":1,"#)
         child.signal(signal)
         #expect(child.end().code == code)
         let tap = sandbox.text(of: "r.tap")
@@ -59,7 +59,7 @@ import Testing
         let child = try sandbox.start(
             Self.flags + ["--events", "-", "-c", "run 60 on mock/slow with max_tokens 4"]
         )
-        child.wait(forLineWith: #""run_number":1,"#)
+        child.wait(forLineWith: #""run":1,"#)
         child.signal(SIGKILL)
         #expect(child.end().signal == SIGKILL)
         for name in Self.names {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Text
 
 /// A report in the XML that JUnit's Ant task began with.
 ///
@@ -74,7 +75,8 @@ struct JUnitPrinter {
 
     /// In UTC and without a zone, as the schema wants it.
     private var timestamp: String {
-        Timestamp.iso(report.startedAt).map { String($0.prefix(19)) } ?? "1970-01-01T00:00:00"
+        let moment = Timestamp.text(report.startedAt.timeIntervalSince1970)
+        return moment.map { String($0.prefix(19)) } ?? "1970-01-01T00:00:00"
     }
 
     private func seconds(_ milliseconds: Double) -> String {

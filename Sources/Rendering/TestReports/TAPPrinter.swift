@@ -1,3 +1,5 @@
+import Text
+
 /// A report in the Test Anything Protocol.
 ///
 /// It says version 13, which those of version 14 read too; older ones, such as the Test::Harness

@@ -1,10 +1,13 @@
+import FoundationEssentials
+import Text
+
 extension TestReport {
     /// The report as one object.
     var json: JSON {
         .object([
             ("program", .string(program)),
             ("scripts", .array(scripts.map { .string($0) })),
-            ("started_at", .string(Timestamp.iso(startedAt) ?? "")),
+            ("started_at", .string(Timestamp.text(startedAt.timeIntervalSince1970) ?? "")),
             ("duration_ms", .number(milliseconds)),
             ("exit_code", exitCode.map { .integer(Int($0)) } ?? .null),
             ("statements", .integer(statements)),
@@ -22,22 +25,20 @@ extension TestReport {
 
 extension TestCase {
     fileprivate func json(_ scripts: [String]) -> JSON {
-        let texts: [(key: String, value: String?)] = [
-            ("verdict", verdict.rawValue), ("kind", kind.rawValue),
-            ("script", scripts.indices.contains(script) ? scripts[script] : nil), ("file", file),
+        let script = scripts.indices.contains(script) ? scripts[script] : nil
+        let members: [(key: String, value: JSON)] = [
+            ("verdict", .string(verdict.rawValue)), ("kind", .string(kind.rawValue)),
+            ("script", Self.json(script)), ("file", .string(file)),
+            ("line", Self.json(place?.line)), ("column", Self.json(place?.column)),
+            ("name", .string(name)), ("message", Self.json(message)),
+            ("found", Self.json(actual)), ("wanted", Self.json(expected)),
+            ("because", Self.json(because)), ("details", Self.json(details)),
+            ("duration_ms", .number(milliseconds)),
         ]
-        let rest: [(key: String, value: String?)] = [
-            ("name", name), ("message", message), ("found", actual), ("wanted", expected),
-            ("because", because), ("details", details),
-        ]
-        let json = { (text: (key: String, value: String?)) in
-            (text.key, text.value.map { JSON.string($0) } ?? .null)
-        }
-        return .object(
-            texts.map(json) + [
-                ("line", place.map { .integer($0.line) } ?? .null),
-                ("column", place.map { .integer($0.column) } ?? .null),
-            ] + rest.map(json) + [("duration_ms", .number(milliseconds))]
-        )
+        return .object(members)
     }
+
+    private static func json(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
+
+    private static func json(_ number: Int?) -> JSON { number.map { .integer($0) } ?? .null }
 }

@@ -1,4 +1,5 @@
 package import FoundationEssentials
+import Text
 
 /// What scripts came to, in the formats that CI systems read.
 package struct TestReport: Sendable {

@@ -11,8 +11,8 @@ extension Command {
 
     static let run = Command(
         forms: [
-            "run [single|multi|concurrent] [COUNT] [on TARGET] \(timeLimit) \(overrides) "
-                + "[as NAME]"
+            "run [single|multi|concurrent] [COUNT] [on TARGET] "
+                + "\(timeLimit) \(overrides) [as NAME]"
         ],
         synonyms: ["benchmark", "bench", "test", "send"],
         summary: "send requests to the target and measure them",
@@ -22,7 +22,8 @@ extension Command {
             + "'for' no further request is sent, and those in flight are waited for; with a time "
             + "and no count, the guard max_runs is the count.",
         examples: [
-            "run", "run 3", "run concurrent 4x2", "run 20x2 for at most 30s", "run 2 on mock/fast with max_tokens 8 as quick",
+            "run", "run 3", "run concurrent 4x2", "run 20x2 for at most 30s",
+            "run 2 on mock/fast with max_tokens 8 as quick",
         ],
         check: { call, check throws(Diagnostic) in
             check.noteSuite(call)

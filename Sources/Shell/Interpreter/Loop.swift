@@ -12,9 +12,14 @@ enum Loop {
         let kept = session.variables[name]
         defer { session.variables[name] = kept }
         // Statements that listen themselves get the signal; between them it comes here.
-        let stopped = Stopped()
+        let outer = session.stopped
+        let stopped = Stopped(within: outer)
         let signals = stopped.listen()
-        defer { signals.cancel() }
+        session.stopped = stopped
+        defer {
+            session.stopped = outer
+            signals.cancel()
+        }
         let values = try values(of: block.header, session)
         for (index, value) in values.enumerated() {
             if let code = stopped.code { throw session.stopped(by: code) }

@@ -9,7 +9,7 @@ enum Interruptible {
         _ work: @escaping @Sendable () async -> Value
     ) async throws -> Value {
         let task = Task { await work() }
-        let stopped = Stopped()
+        let stopped = Stopped(within: session.stopped)
         let signals = stopped.listen { _, _ in task.cancel() }
         let value = await task.value
         signals.cancel()

@@ -3,23 +3,53 @@ internal import Terminal
 
 /// Whether a signal stopped what is going on, and the exit code that goes with it.
 final class Stopped: Sendable {
-    private let value = Mutex<Int32?>(nil)
+    /// Ends the work; gets the exit code and the number of presses in a row.
+    typealias Reaction = @Sendable (_ code: Int32, _ count: Int) -> Void
+
+    private struct State {
+        var code: Int32?
+        /// What listens inside of this, and has not the signals itself yet.
+        var inner: Reaction?
+    }
+
+    private let state = Mutex(State())
+    private let outer: Stopped?
+
+    /// - Parameter outer: what had the signals before; one that it got a moment ago counts.
+    init(within outer: Stopped? = nil) {
+        self.outer = outer
+    }
 
     /// The code of the first signal, nil when none came.
-    var code: Int32? { value.withLock { $0 } }
+    var code: Int32? { state.withLock { $0.code } }
 
     /// Takes the signals that ask to stop, until the token is cancelled.
     ///
-    /// - Parameter react: ends the work; gets the exit code and the number of presses in a row, on
-    ///   a thread of its own.
-    func listen(
-        _ react: @escaping @Sendable (_ code: Int32, _ count: Int) -> Void = { _, _ in }
-    ) -> Interrupts.Token {
-        Interrupts.install().onSignal { [self] signal, count in
-            let code = 128 + signal.number
-            value.withLock { $0 = $0 ?? code }
-            react(code, count)
+    /// - Parameter react: ends the work, on a thread of its own.
+    func listen(_ react: @escaping Reaction = { _, _ in }) -> Interrupts.Token {
+        let token = Interrupts.install().onSignal { [self] signal, count in
+            stop(128 + signal.number, count, react)
         }
+        outer?.pass { [self] code, count in stop(code, count, react) }
+        return token
+    }
+
+    private func stop(_ code: Int32, _ count: Int, _ react: Reaction) {
+        let inner = state.withLock { state in
+            state.code = state.code ?? code
+            return state.inner
+        }
+        inner?(code, count)
+        react(code, count)
+    }
+
+    /// Lets an inner listener know of a signal that came before it had the signals itself.
+    private func pass(_ inner: @escaping Reaction) {
+        let code = state.withLock { state in
+            state.inner = inner
+            return state.code
+        }
+        if let code { inner(code, 1) }
     }
 }
 

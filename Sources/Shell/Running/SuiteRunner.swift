@@ -37,7 +37,7 @@ struct SuiteRunner {
             }
             return await backend.send(request, turn.number, turn.lane, epoch.start())
         }.start()
-        let stopped = Stopped()
+        let stopped = Stopped(within: session.stopped)
         let abandon = session.surroundings.abandon
         // A first signal stops the suite, a second one the program.
         let signals = stopped.listen { code, count in

@@ -1,5 +1,6 @@
 internal import BenchLanguage
 internal import Rendering
+internal import Text
 
 // What a script's statements came to, for its reports. At a prompt nothing is kept.
 extension Session {

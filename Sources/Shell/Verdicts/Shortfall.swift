@@ -1,5 +1,6 @@
 internal import BenchLanguage
 internal import Rendering
+internal import Text
 
 /// How what was measured falls short of what a script expects of it.
 struct Shortfall {
