@@ -20,7 +20,7 @@ let package = Package(
         .target(
             name: "BenchLanguage",
             dependencies: ["Text"],
-            exclude: ["Syntax/language.ebnf"]
+            resources: [.embedInCode("Syntax/language.ebnf")]
         ),
         .target(name: "Rendering", dependencies: ["Measurement", "Statistics", "Text"]),
 

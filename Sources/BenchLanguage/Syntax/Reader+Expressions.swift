@@ -142,9 +142,8 @@ extension Reader {
 
     private func badNumber(_ scan: NumberScan) -> Diagnostic {
         let unit = source.text(in: scan.unit)
-        if unit.isEmpty || unit == "%" || NumberScan.nanosecondsPerUnit[unit] != nil {
-            let span = source.span(scan.digits.lowerBound..<scan.unit.upperBound)
-            return .error("\(quoted(span.text)) is too large", at: span)
+        if scan.hasUnit {
+            return tooLarge(source.span(scan.digits.lowerBound..<scan.unit.upperBound))
         }
         let known = ["ms", "s", "m", "h", "d", "us", "ns"]
         let near = suggestion(for: unit, among: known)
@@ -159,12 +158,13 @@ extension Reader {
     private mutating func bareWord() throws(Mismatch) -> Value? {
         guard let first = byte(), Bytes.isBare(first) else { return nil }
         if Bytes.isDigit(first) {
-            guard NumberScan(source.bytes, at: position)?.scalar == nil else { return nil }
+            guard NumberScan(source.bytes, at: position)?.hasUnit == false else { return nil }
         } else {
             guard Bytes.isLetter(first) || first >= 0x80 else { return nil }
-            let head = source.text(in: position..<end(of: Bytes.isName)).lowercased()
-            let isMetric = metrics[head] != nil || MetricReference.Aggregate(head) != nil
-            if isMetric { return nil }
+            let end = end(of: { Bytes.isName($0) || $0 >= 0x80 })
+            let head = source.text(in: position..<end).lowercased()
+            let isAggregate = MetricReference.Aggregate(head) != nil || head.isPercentile
+            if metrics[head] != nil || isAggregate { return nil }
         }
         return try bareText(Bytes.isBare)
     }
