@@ -28,7 +28,7 @@ extension MismatchReport {
         if failure.expected.contains(.slot(.string)) {
             // Whether the text goes on behind its first word, only the writer knows.
             span = found
-        } else if failure.expected.contains(.end), let first = last?.bareText {
+        } else if failure.expected.contains(.end), !rest.range.isEmpty, let first = last?.bareText {
             span = first.through(rest)
         } else {
             return nil

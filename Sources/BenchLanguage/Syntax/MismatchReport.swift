@@ -31,10 +31,15 @@ struct MismatchReport {
     func diagnostic(synonyms: [String: [String]]) -> Diagnostic {
         if let hint = separatedUnit { return hint }
         if let unknown = failure.unknown {
-            let isHere = failure.position == unknown.word.span.range.lowerBound
-            return unknown.diagnostic(or: isHere ? keywords : [], synonyms: synonyms)
+            let place = unknown.word.span.range
+            let isHere = failure.position == place.lowerBound
+            // Another form that got further knows more.
+            if failure.position <= place.upperBound {
+                return unknown.diagnostic(or: isHere ? keywords : [], synonyms: synonyms)
+            }
+        } else if let diagnostic = failure.diagnostic {
+            return diagnostic
         }
-        if let diagnostic = failure.diagnostic { return diagnostic }
         if found.range.isEmpty { return missing() }
         let error = Diagnostic.error("unexpected \(quoted(found.text))", at: found)
         let near = suggestions(for: found.text, among: keywords, synonyms: synonyms)

@@ -136,21 +136,24 @@ extension Reader {
             throw missing(.slot(.expression))
         }
         position = scan.unit.upperBound
-        guard let scalar = scan.scalar else { throw fail(badNumber(scan)) }
+        guard let scalar = scan.scalar else { throw badNumber(scan) }
         return (.value(.scalar(scalar, span(from: start))), Quantity(scalar).dimension)
     }
 
-    private func badNumber(_ scan: NumberScan) -> Diagnostic {
-        let unit = source.text(in: scan.unit)
-        if scan.hasUnit {
-            return tooLarge(source.span(scan.digits.lowerBound..<scan.unit.upperBound))
+    private mutating func badNumber(_ scan: NumberScan) -> Mismatch {
+        let whole = source.span(scan.digits.lowerBound..<scan.unit.upperBound)
+        if scan.hasUnit { return fail(tooLarge(whole)) }
+        let word = Word(text: whole.text.lowercased(), span: whole)
+        let metrics = vocabulary.words(for: .metric)
+        if !suggestions(for: word.text, among: metrics).isEmpty {
+            return fail(UnknownWord(noun: "metric", word: word, known: metrics))
         }
+        let unit = source.text(in: scan.unit)
         let known = ["ms", "s", "m", "h", "d", "us", "ns"]
-        let near = suggestion(for: unit, among: known)
-        return .error(
-            "unknown unit \(quoted(unit))",
-            at: source.span(scan.unit),
-            label: near.map { "did you mean \(quoted($0))?" } ?? "units are ms, s, m, h, d and %"
+        let near = suggestions(for: unit, among: known)
+        return fail(
+            .error("unknown unit \(quoted(unit))", at: source.span(scan.unit))
+                .proposing(near, else: "units are ms, s, m, h, d and %")
         )
     }
 

@@ -43,7 +43,9 @@ extension Reader {
         throw fail(isNumber && scan?.scalar == nil ? tooLarge(span) : malformed(slot, span))
     }
 
-    func tooLarge(_ span: Span) -> Diagnostic { .error("\(quoted(span.text)) is too large", at: span) }
+    func tooLarge(_ span: Span) -> Diagnostic {
+        .error("\(quoted(span.text)) is too large", at: span)
+    }
 
     static func integer(_ scalar: Scalar) -> Int? {
         guard case .number = scalar else { return nil }

@@ -82,7 +82,8 @@ struct EBNF: Sendable {
             let close = ["(": ")", "[": "]", "{": "}"][token]
             guard let inner = choice(&tokens), tokens.popFirst() == close else { return nil }
             return token == "[" ? .optional(inner) : token == "{" ? .repetition(inner) : inner
-        case "\"", "'": return .literal(String(token.dropFirst().dropLast()), isExact: token.first == "'")
+        case "\"", "'":
+            return .literal(String(token.dropFirst().dropLast()), isExact: token.first == "'")
         case "?": return .special(token.dropFirst().dropLast().trimming(" "))
         case let first? where first.isLetter: return .rule(token)
         default: return nil

@@ -77,7 +77,10 @@ struct EBNFWriter {
         case .mode: names = matcher.vocabulary.modes
         case .characters(let contains):
             let common = Self.palette.filter(contains).map(String.init)
-            names = common.isEmpty ? (1...127).compactMap(Unicode.Scalar.init).filter(contains).map(String.init) : common
+            names =
+                common.isEmpty
+                ? (1...127).compactMap(Unicode.Scalar.init).filter(contains).map(String.init)
+                : common
         case .end, .wordStop, .wordEnd, .noWordBefore, nil: return ""
         }
         return names.randomElement(using: &random) ?? ""

@@ -8,13 +8,16 @@ struct Mutation {
         Command.all.flatMap(\.examples) + [
             "run 10x5 on a/b with max_tokens = 5, prompt 'x' as y", "print a$x${y} 'b' \"c\" # d",
             "let x = 2 * (p95 ttft of last + 1ms) - $y", "for c in 1..8 by 2\n print $c;\nend",
-            "set prompt \"\"\"\na \"b\" $c\n\"\"\"", "expect output not contains x because \"y\" or stop",
+            "set prompt \"\"\"\na \"b\" $c\n\"\"\"",
+            "expect output not contains x because \"y\" or stop",
             "show history for a since 7d limit 2 as csv to \"f\"", "delete suite 1, @b now",
-            "select a, ';' /* b */ from c -- d\n where e = ${f};", "exit 3", "wait 800ms \\\n; print 1",
+            "select a, ';' /* b */ from c -- d\n where e = ${f};", "exit 3",
+            "wait 800ms \\\n; print 1",
         ]
 
     private static let pieces = [
-        " ", "\n", ";", ",", "\"", "'", "\"\"\"", "(", ")", "=", "<", "$", "${", "}", "x", "5", "-", "..",
+        " ", "\n", ";", ",", "\"", "'", "\"\"\"", "(", ")", "=", "<", "$", "${", "}", "x", "5", "-",
+        "..",
         "%", "ms", "@", "#", "\\", "\\\n", "\r\n", "\t", "/", ".", "é", "of", "for ", "end", "last",
         "ttft", "run ", "as ", "$v", "p95 ", "*", "`", "--", "/*",
     ]
