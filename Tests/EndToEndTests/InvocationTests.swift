@@ -89,7 +89,7 @@ import Testing
     func itLeavesWith(arguments: [String], code: Int32) throws {
         let ended = try Sandbox().start(arguments).end()
         #expect(ended.code == code, "\(ended.output)\(ended.errors)")
-        #expect((1...3).contains(code) == ended.errors.contains("rror"), "\(ended.errors)")
+        #expect((1...3).contains(code) == ended.errors.contains("rror:"), "\(ended.errors)")
         #expect(!(ended.output + ended.errors).contains("Fatal"))
     }
 
