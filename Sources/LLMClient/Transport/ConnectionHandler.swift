@@ -16,12 +16,25 @@ final class ConnectionHandler: ChannelInboundHandler {
     private var current: Current?
     private var isCancelled = false
 
-    private struct Current {
+    /// An object, because a read would copy a structure and count references to all its buffers.
+    private final class Current {
         var exchange: Exchange
         let start: MonotonicTime
         let timeouts: Timeouts
         let completion: (Finished) -> Void
         var alarm: Scheduled<Void>?
+        var isAwaitingEnd = false
+
+        init(
+            _ exchange: Exchange,
+            _ timeouts: Timeouts,
+            completion: @escaping (Finished) -> Void
+        ) {
+            self.exchange = exchange
+            self.timeouts = timeouts
+            self.completion = completion
+            start = .now()
+        }
     }
 
     /// Fired into the pipeline to stop the exchange that is going on.
@@ -46,12 +59,7 @@ final class ConnectionHandler: ChannelInboundHandler {
             completion(.unsent(exchange, isCancelled: isCancelled))
             return
         }
-        current = Current(
-            exchange: exchange,
-            start: .now(),
-            timeouts: timeouts,
-            completion: completion
-        )
+        current = Current(exchange, timeouts, completion: completion)
         context.writeAndFlush(wrapOutboundOut(request), promise: nil)
         arm()
     }
@@ -66,7 +74,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     private func end(_ outcome: Outcome?, at end: Int64, keepsConnection: Bool = false) {
-        guard var ended = current else { return }
+        guard let ended = current else { return }
         current = nil
         ended.alarm?.cancel()
         let final = ended.exchange.finish(outcome)
@@ -88,7 +96,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         let longest = Timeouts.nanoseconds(current.timeouts.idle)
         let delay = TimeAmount.nanoseconds(max(min(wait, longest), Self.shortestWait))
-        self.current?.alarm = context.eventLoop.scheduleTask(in: delay) {
+        current.alarm = context.eventLoop.scheduleTask(in: delay) {
             bound.value.alarmRang()
         }
     }
@@ -142,32 +150,35 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let now = MonotonicTime.now()
-        guard let start = current?.start else {
+        guard let current else {
             // Bytes nobody asked for: the next exchange on this connection could not be trusted.
             context.close(promise: nil)
             return
         }
-        let stamp = now.nanoseconds - start.nanoseconds
-        let wasDone = current?.exchange.isDone ?? false
-        unwrapInboundIn(data).withUnsafeReadableBytes { bytes in
-            current?.exchange.receive(bytes, stamp: stamp)
+        let stamp = now.nanoseconds - current.start.nanoseconds
+        let progress = unwrapInboundIn(data).withUnsafeReadableBytes { bytes in
+            current.exchange.receive(bytes, stamp: stamp)
         }
-        // Asked one by one: a copy of the exchange would count references to all its buffers.
-        if current?.exchange.isOver == true {
-            end(nil, at: stamp, keepsConnection: current?.exchange.leavesConnectionSound == true)
-        } else if current?.exchange.isDone == true, !wasDone {
-            waitForEnd(context, since: stamp)
+        switch progress {
+        case .goesOn: break
+        case .done: waitForEnd(context, since: stamp)
+        case .over(let isSound): end(nil, at: stamp, keepsConnection: isSound)
         }
     }
 
     /// After `[DONE]` the response should end; if it does not, it is ended here.
     private func waitForEnd(_ context: ChannelHandlerContext, since stamp: Int64) {
-        current?.alarm?.cancel()
+        guard let current, !current.isAwaitingEnd else { return }
+        current.isAwaitingEnd = true
+        current.alarm?.cancel()
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        current?.alarm = context.eventLoop.scheduleTask(in: Self.grace) {
+        current.alarm = context.eventLoop.scheduleTask(in: Self.grace) {
             bound.value.end(nil, at: stamp)
         }
     }
+
+    /// Ends here: nobody behind this handler wants to know.
+    func channelReadComplete(context: ChannelHandlerContext) {}
 
     func channelInactive(context: ChannelHandlerContext) {
         handshake?.fail(ChannelError.eof)

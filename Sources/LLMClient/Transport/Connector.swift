@@ -12,6 +12,9 @@ struct Connector: Sendable {
     let trust: TrustStore
     let proxies: ProxyRules
 
+    /// Larger than any event of a stream; more than that comes with the next read, in bytes.
+    private static let mostOfARead = 16 << 10
+
     func open(_ endpoint: Endpoint, _ timeouts: Timeouts) async throws(Failure) -> Connection {
         var phases = Phases(connection: .cold)
         let proxy = try proxy(for: endpoint)
@@ -60,6 +63,10 @@ struct Connector: Sendable {
             .channelOption(ChannelOptions.socketOption(.tcp_nodelay), value: 1)
             // A second read per wake-up would mostly find nothing to read.
             .channelOption(ChannelOptions.maxMessagesPerRead, value: 1)
+            .channelOption(
+                ChannelOptions.recvAllocator,
+                value: FixedSizeRecvByteBufferAllocator(capacity: Self.mostOfARead)
+            )
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(ConnectionHandler())

@@ -28,7 +28,8 @@ final class ProxyHandshake: ChannelInboundHandler, RemovableChannelHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         do {
             try unwrapInboundIn(data).withUnsafeReadableBytes { bytes in
-                try parser.feed(bytes) { _ in }
+                var rest = bytes
+                while try parser.nextPiece(&rest) != nil {}
             }
         } catch {
             end(context, .failure(ProxyRefusal(status: nil)))
