@@ -2,7 +2,7 @@ internal import Measurement
 
 /// One request on its way: everything that is learnt while its answer arrives.
 ///
-/// Lives on the event loop of its connection. Stamps are nanoseconds since the run's start.
+/// Lives on the thread of its wire. Stamps are nanoseconds since the run's start.
 struct Exchange {
     let thinkOpenImplied: Bool
     private(set) var parser = ResponseParser()
@@ -41,6 +41,7 @@ struct Exchange {
     /// Takes what one read brought.
     ///
     /// One call a read: asking for parts would copy the exchange and count references to them all.
+    @discardableResult
     mutating func receive(_ bytes: UnsafeRawBufferPointer, stamp: Int64) -> Progress {
         decode(bytes, stamp)
         return progress
