@@ -20,7 +20,7 @@ let package = Package(
         .target(
             name: "BenchLanguage",
             dependencies: ["Text"],
-            resources: [.embedInCode("Syntax/language.ebnf")]
+            exclude: ["Syntax/language.ebnf"]
         ),
         .target(name: "Rendering", dependencies: ["Measurement", "Statistics", "Text"]),
 
@@ -30,9 +30,8 @@ let package = Package(
             name: "LLMClient",
             dependencies: [
                 "Measurement",
-                "CEpoll",
                 .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOTLS", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
@@ -46,7 +45,6 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
-        .target(name: "CEpoll"),
         .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
         .target(name: "Terminal", dependencies: ["CLibEdit", "Text"]),
         .target(
@@ -99,7 +97,8 @@ let package = Package(
         .testTarget(
             name: "HistoryTests",
             dependencies: [
-                "History", "Measurement", .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                "History", "Measurement", "Statistics",
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
         .testTarget(
@@ -121,6 +120,12 @@ let package = Package(
             dependencies: ["benchsh", .product(name: "GRDBSQLite", package: "GRDB.swift")],
             exclude: ["Readers"]
         ),
+        // Fills a history for scripts/bench, through the module that stores what is measured.
+        .executableTarget(
+            name: "HistoryLoad",
+            dependencies: ["History", "Measurement"],
+            path: "scripts/benchmark/history"
+        ),
         // A line editor without a shell around it, for the tests that drive a terminal.
         .executableTarget(
             name: "LineEditorProbe",
@@ -131,7 +136,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where !["CEpoll", "CLibEdit"].contains(target.name) {
+for target in package.targets where target.name != "CLibEdit" {
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
             .enableUpcomingFeature("ExistentialAny"),

@@ -63,6 +63,20 @@ package final class History: Sendable {
         self.version = version
     }
 
+    /// Opens a file that is there already for reading alone; nothing in it is changed.
+    init(reading path: String) throws(HistoryError) {
+        do {
+            file = try OpenedFile(reading: path)
+        } catch {
+            throw HistoryError(error, path: path)
+        }
+        isReadOnly = true
+        backup = nil
+        recovered = []
+        version = nil
+        self.path = path
+    }
+
     /// A read-only connection for SQL of the user's.
     package func console() throws(HistoryError) -> Console {
         do {
@@ -78,6 +92,17 @@ package final class History: Sendable {
     func read<Value>(_ body: (Database) throws -> Value) throws(HistoryError) -> Value {
         do {
             return try file.queue.read(body)
+        } catch {
+            throw HistoryError(error, path: path)
+        }
+    }
+
+    /// Runs `body` without a transaction, for statements that stand outside of one.
+    func outsideTransaction<Value>(
+        _ body: (Database) throws -> Value
+    ) throws(HistoryError) -> Value {
+        do {
+            return try file.queue.writeWithoutTransaction(body)
         } catch {
             throw HistoryError(error, path: path)
         }

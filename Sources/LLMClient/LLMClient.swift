@@ -1,4 +1,6 @@
 package import Measurement
+internal import NIOCore
+internal import NIOPosix
 private import Synchronization
 
 /// The only network client: sends chat completions and stamps what comes back.
@@ -6,7 +8,7 @@ private import Synchronization
 /// Each lane keeps one connection for each endpoint it talks to. Nothing is printed, stored or
 /// locked while an answer arrives.
 package final class LLMClient: Sendable {
-    private let loop = SocketLoop()
+    private let group: MultiThreadedEventLoopGroup
     private let connector: Connector
     private let lanes = Mutex<[LaneKey: Connection]>([:])
 
@@ -15,17 +17,19 @@ package final class LLMClient: Sendable {
         let endpoint: Endpoint
     }
 
-    /// Starts the thread that reads.
+    /// Starts the event loops.
     ///
     /// - Parameters:
     ///   - authorityFile: a PEM file of certificates to trust beside the system's.
     ///   - proxies: which connections go through a proxy.
     package init(
         authorityFile: String? = nil,
-        proxies: ProxyRules = .none
+        proxies: ProxyRules = .none,
+        eventLoops: Int = 1
     ) {
+        group = MultiThreadedEventLoopGroup(numberOfThreads: eventLoops)
         connector = Connector(
-            loop: loop,
+            group: group,
             trust: TrustStore(authorityFile: authorityFile),
             proxies: proxies
         )
@@ -146,7 +150,7 @@ package final class LLMClient: Sendable {
 
     /// Watches the client itself until the observation is ended.
     package func observe() async -> Observation {
-        await Observation(loop)
+        await Observation(Array(group.makeIterator()))
     }
 
     /// Closes every connection; the next suite opens its own.
@@ -158,10 +162,10 @@ package final class LLMClient: Sendable {
         for connection in connections { await connection.close() }
     }
 
-    /// Closes every connection and ends the thread.
+    /// Ends the event loops.
     package func shutdown() async {
         await closeConnections()
-        await loop.end()
+        try? await group.shutdownGracefully()
     }
 }
 

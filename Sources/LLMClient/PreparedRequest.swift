@@ -1,4 +1,5 @@
 package import Measurement
+internal import NIOCore
 
 /// A request made ready: where it goes, with which key, and its bytes.
 package struct PreparedRequest: Sendable {
@@ -9,7 +10,7 @@ package struct PreparedRequest: Sendable {
     package let connection: ConnectionState
     let timeouts: Timeouts
     /// Head and body as they go over the wire.
-    let bytes: [UInt8]
+    let bytes: ByteBuffer
 
     /// Prepares a request, so that sending it again costs nothing.
     ///
@@ -42,6 +43,8 @@ package struct PreparedRequest: Sendable {
             head += "\(name): \(provider.keyPrefix ?? "Bearer ")\(key.revealed)\r\n"
         }
         head += "\r\n"
-        bytes = Array(head.utf8) + request.body
+        var bytes = ByteBuffer(string: head)
+        bytes.writeBytes(request.body)
+        self.bytes = bytes
     }
 }

@@ -8,6 +8,8 @@ package struct Suite: Hashable, Sendable {
     package var number: Int?
     /// The name given with `as NAME`, without the `@`.
     package var name: String?
+    /// When it got its name; of several suites of a name the one named last is meant.
+    package var namedAt: Date?
     /// What somebody noted about it.
     package var note: String?
     package var mode: Mode

@@ -32,12 +32,28 @@ import Testing
         #expect(abs(value - expected) <= 1e-12 * expected)
     }
 
-    @Test(arguments: ["p50(x)", "p95(x)", "p99(x)", "percentile(x, 5)", "median(x)", "stddev(x)"])
+    @Test(arguments: [
+        "p50(x)", "p95(x)", "p99(x)", "percentile(x, 5)", "median(x)", "stddev(x)", "histogram(x)",
+    ])
     func nothingGivesNull(expression: String) throws {
         for values in ["SELECT NULL", "SELECT 1 WHERE 0"] {
             let rows = try history.answer("WITH t(x) AS (\(values)) SELECT \(expression) FROM t")
             #expect(rows == [[.null]])
         }
+    }
+
+    @Test(arguments: [
+        ("VALUES (7), (7.0), (NULL)", "█"),
+        ("VALUES (0), (16)", "█              █"),
+        (
+            "SELECT i FROM (WITH RECURSIVE n(i) AS (SELECT 0 UNION SELECT i + 1 FROM n WHERE i < 31) "
+                + "SELECT i FROM n)", "████████████████"
+        ),
+        ("VALUES (0), (1), (1), (1), (1), (1), (1), (1), (1), (16)", "▁█             ▁"),
+    ])
+    func theShapeHasSixteenBins(values: String, shape: String) throws {
+        let rows = try history.answer("WITH t(x) AS (\(values)) SELECT histogram(x) FROM t")
+        #expect(rows == [[.text(shape)]])
     }
 
     @Test func oneValueHasNoDeviation() throws {
@@ -47,6 +63,7 @@ import Testing
     @Test(arguments: [
         "SELECT percentile(1, 101)", "SELECT percentile(1, -1)", "SELECT percentile(1, NULL)",
         "SELECT percentile(x, x) FROM (SELECT 1 AS x UNION SELECT 2)", "SELECT p50('a')",
+        "SELECT histogram('a')",
         "SELECT percentile(1)",
     ])
     func misuseIsAnError(sql: String) {

@@ -6,6 +6,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import history
 import machine
 import report
 import truth
@@ -209,6 +210,11 @@ class Bench:
             "gap_share": pooled(lambda suite: suite.gaps),
         }
 
+    def history(self, loader, folder, quick):
+        return history.measure(
+            self.benchsh.binary, loader, folder, quick, self._note, self._patience.calmly
+        )
+
     def all(self):
         return {
             "start": self.start(),
@@ -229,14 +235,20 @@ def main():
     parser.add_argument("--binary", required=True, type=Path)
     parser.add_argument("--tools", required=True, type=Path)
     parser.add_argument("--results", required=True, type=Path)
+    parser.add_argument("--loader", required=True, type=Path)
+    parser.add_argument("--only", choices=["history"])
     options = parser.parse_args()
     plan = QUICK if options.quick else FULL
     with tempfile.TemporaryDirectory(prefix="benchsh-bench-") as home:
-        results = Bench(plan, options.tools, options.binary, home).all()
-    text = report.text(results, plan)
-    print(text)
-    if not options.quick:
+        bench = Bench(plan, options.tools, options.binary, home)
+        text = "" if options.only else report.text(bench.all(), plan)
+        of_history = history.part(bench.history(options.loader, home, options.quick))
+    print(text + ("\n" if text else "") + of_history)
+    if options.quick:
+        return
+    if text:
         options.results.write_text(text)
+    history.put(options.results, of_history)
 
 
 if __name__ == "__main__":

@@ -31,12 +31,10 @@ extension Reader {
         let first = source.text(in: position..<end).lowercased()
         guard metrics[first] == nil else { return nil }
         if first.hasPrefix("p"), end < source.bytes.count, source.bytes[end] == UInt8(ascii: ".") {
-            let fraction = self.end(of: Bytes.isDigit, from: end + 1)
-            if fraction > end + 1 { end = fraction }
+            end = self.end(of: Bytes.isDigit, from: end + 1)
         }
         let word = source.text(in: position..<end).lowercased()
-        let goesOn = end < source.bytes.count && Bytes.isName(source.bytes[end])
-        guard !goesOn, let aggregate = MetricReference.Aggregate(word) else { return nil }
+        guard let aggregate = MetricReference.Aggregate(word) else { return nil }
         position = end
         return aggregate
     }
@@ -47,21 +45,8 @@ extension Reader {
         let word = Word(text: span.text.lowercased(), span: span)
         guard !word.text.isEmpty else { throw missing(.slot(.metric)) }
         guard let metric = metrics[word.text] else {
-            // Behind an aggregate only metrics of a run may stand, elsewhere aggregates may too.
-            let words =
-                aggregate == nil
-                ? vocabulary.words(for: .metric) + MetricReference.Aggregate.words
-                : vocabulary.metrics.filter(\.isPerRun).map(\.name)
-            if word.text.isPercentile {
-                throw fail(
-                    .error(
-                        "a percentile is p0 to p100, not \(quoted(span.text))",
-                        at: span,
-                        label: "e.g. p95"
-                    )
-                )
-            }
-            throw fail(UnknownWord(noun: "metric", word: word, known: words))
+            let words = vocabulary.words(for: .metric)
+            throw fail(.unknown("metric", word, among: words, synonyms: vocabulary.synonyms))
         }
         if let aggregate, !metric.isPerRun {
             let prefix = aggregate.text.split(separator: " ").first ?? ""
@@ -75,12 +60,5 @@ extension Reader {
         }
         position = end
         return metric
-    }
-}
-
-extension String {
-    /// Whether it is `p` and digits.
-    var isPercentile: Bool {
-        hasPrefix("p") && utf8.count > 1 && utf8.dropFirst().allSatisfy(Bytes.isDigit)
     }
 }

@@ -12,6 +12,7 @@ enum Aggregates {
         DatabaseFunction("p99", argumentCount: 1, aggregate: FixedPercentile<P99>.self),
         DatabaseFunction("percentile", argumentCount: 2, aggregate: FreePercentile.self),
         DatabaseFunction("stddev", argumentCount: 1, aggregate: StandardDeviation.self),
+        DatabaseFunction("histogram", argumentCount: 1, aggregate: Shape.self),
     ]
 }
 
@@ -67,6 +68,33 @@ private struct StandardDeviation: DatabaseAggregate {
     }
 }
 
+/// `histogram(x)`: the shape of a distribution on one line.
+///
+/// Sixteen equal bins from `min(x)` to `max(x)`, a block for each, the fullest one full; an empty
+/// bin is a blank. Equal values are one full block.
+private struct Shape: DatabaseAggregate {
+    private static let bins = 16
+    private static let blocks = Array("▁▂▃▄▅▆▇█")
+
+    private var samples = Samples()
+
+    mutating func step(_ values: [DatabaseValue]) throws {
+        try samples.add(values.first)
+    }
+
+    func finalize() -> (any DatabaseValueConvertible)? {
+        guard let counts = samples.distribution.histogram(bins: Self.bins)?.counts,
+            let most = counts.max(), most > 0
+        else { return nil }
+        return String(
+            counts.map { count in
+                let step = (count * Self.blocks.count - 1) / most
+                return count == 0 ? " " : Self.blocks[min(step, Self.blocks.count - 1)]
+            }
+        )
+    }
+}
+
 private struct Samples {
     private var values: [Double] = []
 
@@ -75,7 +103,7 @@ private struct Samples {
     mutating func add(_ value: DatabaseValue?) throws {
         guard let value, !value.isNull else { return }
         guard let number = value.number else {
-            throw invalid("percentiles, median and stddev take numbers")
+            throw invalid("percentiles, median, stddev and histogram take numbers")
         }
         values.append(number)
     }

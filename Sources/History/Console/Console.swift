@@ -2,10 +2,10 @@ internal import GRDB
 
 /// SQL of the user's over the views of `Schema`, on a connection that cannot write.
 ///
-/// It is SQLite's own SQL, with `p50(x) p95(x) p99(x) median(x) stddev(x)` and `percentile(x, q)`,
-/// q from 0 to 100. Each query sees what was committed when it began.
+/// It is SQLite's own SQL, with `p50(x) p95(x) p99(x) median(x) stddev(x) histogram(x)` and
+/// `percentile(x, q)`, q from 0 to 100. Each query sees what was committed when it began.
 package struct Console: Sendable {
-    let queue: DatabaseQueue
+    private let queue: DatabaseQueue
     private let path: String
     private let stopRequest = StopRequest()
 
@@ -57,7 +57,10 @@ package struct Console: Sendable {
     ) throws {
         for (index, parameter) in statement.parameters.enumerated() {
             guard let parameter, parameter.first == "$" else {
-                throw Console.withoutValue(parameter)
+                throw ConsoleError.invalid(
+                    message: "'\(parameter ?? "?")' has no value here; write $name",
+                    offset: nil
+                )
             }
             guard let value = bindings[String(parameter.dropFirst())] else {
                 throw ConsoleError.invalid(

@@ -25,6 +25,8 @@ struct DatabaseFile {
         return stat(location + "-wal", &status) == 0 && status.st_size > 0
     }
 
+    var exists: Bool { access(location, F_OK) == 0 }
+
     /// Makes the file, readable by its owner alone, and the missing directories above it.
     func createIfMissing() throws(HistoryError) {
         var status = stat()

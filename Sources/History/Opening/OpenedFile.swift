@@ -28,6 +28,23 @@ struct OpenedFile {
         if !isReadOnly { try setUpTables(of: file) }
     }
 
+    /// Opens a file that exists, and changes nothing.
+    init(reading path: String) throws {
+        let file = DatabaseFile(path: path)
+        guard file.exists else {
+            throw HistoryError.cannotOpen(path: path, reason: "there is no such file")
+        }
+        busyTimeout = 5
+        isReadOnly = true
+        backup = nil
+        (queue, location) = try Self.connect(
+            to: file,
+            Self.settings(busyTimeout: busyTimeout),
+            isReadOnly: true
+        )
+        try checkIdentity(path: path)
+    }
+
     /// Another connection that cannot write, with these SQL functions.
     func readOnlyQueue(functions: [DatabaseFunction]) throws -> DatabaseQueue {
         var settings = Self.settings(busyTimeout: busyTimeout)
@@ -47,11 +64,13 @@ struct OpenedFile {
     /// be written.
     private static func connect(
         to file: DatabaseFile,
-        _ settings: Configuration
+        _ settings: Configuration,
+        isReadOnly: Bool = false
     ) throws -> (DatabaseQueue, location: String) {
         var readOnly = settings
         readOnly.readonly = true
         var attempts = [(file.location, settings), (file.location, readOnly)]
+        if isReadOnly { attempts.removeFirst() }
         if !file.hasPendingCommits { attempts.append((file.immutableLocation, readOnly)) }
         var failure: any Error = DatabaseError(resultCode: .SQLITE_CANTOPEN)
         for (location, settings) in attempts {
@@ -85,7 +104,7 @@ struct OpenedFile {
             if isReadOnly, try !Migrations.all.hasCompletedMigrations(db) {
                 throw HistoryError.cannotOpen(
                     path: path,
-                    reason: "an earlier benchsh wrote it, and it cannot be updated"
+                    reason: "an earlier benchsh wrote it, and here it cannot be updated"
                 )
             }
         }

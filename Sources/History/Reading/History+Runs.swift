@@ -18,7 +18,7 @@ extension History {
 
 extension Database {
     func runs(ofSuite number: Int, numbers: ClosedRange<Int>? = nil) throws -> [Run] {
-        let columns = RunColumns.restored.map(\.column).joined(separator: ", ")
+        let columns = Run.storedFields.map(\.column).joined(separator: ", ")
         let statement = try PreparedStatement(
             """
             SELECT \(columns) FROM benchmark_runs LEFT JOIN run_details ON run_id = id

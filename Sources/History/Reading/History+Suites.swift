@@ -23,12 +23,28 @@ extension History {
         }
     }
 
+    /// Every name that a suite has.
+    package func suiteNames() throws(HistoryError) -> Set<String> {
+        try read { db in
+            let statement = try PreparedStatement(
+                "SELECT DISTINCT name FROM benchmark_suites WHERE name IS NOT NULL",
+                on: db
+            )
+            var names: Set<String> = []
+            while try statement.step() {
+                if let name = statement.value(at: 0).text { names.insert(name) }
+            }
+            return names
+        }
+    }
+
     /// The suites that pass a filter, the newest first.
     package func suites(_ filter: SuiteFilter = SuiteFilter()) throws(HistoryError) -> [SuiteRow] {
         try read { db in
             let (condition, values) = filter.condition
             let statement = try PreparedStatement(
-                SuiteColumns.select(where: condition) + " ORDER BY number DESC LIMIT ? OFFSET ?",
+                SuiteColumns.select(where: condition)
+                    + " ORDER BY \(filter.ordering) LIMIT ? OFFSET ?",
                 on: db
             )
             // A negative limit is none, as SQLite has it.

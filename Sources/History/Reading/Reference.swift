@@ -5,7 +5,7 @@ extension History {
     package enum Reference: Hashable, Sendable, CustomStringConvertible {
         case last
         case number(Int)
-        /// Without the `@`; the newest suite of that name.
+        /// Without the `@`; the suite that got that name last.
         case name(String)
 
         package var description: String {
@@ -23,12 +23,12 @@ extension Database {
     func number(of reference: History.Reference) throws -> Int {
         let condition =
             switch reference {
-            case .last: "1"
+            case .last: "1 ORDER BY number DESC"
             case .number: "number = ?"
-            case .name: "name = ?"
+            case .name: "name = ? ORDER BY coalesce(named_at, created_at) DESC, number DESC"
             }
         let statement = try PreparedStatement(
-            "SELECT max(number) FROM benchmark_suites WHERE \(condition)",
+            "SELECT number FROM benchmark_suites WHERE \(condition) LIMIT 1",
             on: self
         )
         switch reference {

@@ -12,6 +12,12 @@ package struct SuiteFilter: Sendable {
     package var name: String?
     /// Begun at this time or later.
     package var since: Date?
+    /// Begun before this time.
+    package var before: Date?
+    /// What the prompt holds, in any letter case.
+    package var promptText: String?
+    /// The best of a figure come first, those without it last; nil for the newest first.
+    package var order: Order?
     package var limit: Int?
     /// How many of the newest are left out.
     package var offset: Int
@@ -23,6 +29,9 @@ package struct SuiteFilter: Sendable {
         status: SuiteStatus? = nil,
         name: String? = nil,
         since: Date? = nil,
+        before: Date? = nil,
+        promptText: String? = nil,
+        order: Order? = nil,
         limit: Int? = nil,
         offset: Int = 0
     ) {
@@ -32,8 +41,32 @@ package struct SuiteFilter: Sendable {
         self.status = status
         self.name = name
         self.since = since
+        self.before = before
+        self.promptText = promptText
+        self.order = order
         self.limit = limit
         self.offset = offset
+    }
+
+    /// A column of the view `suites` to sort by.
+    package struct Order: Sendable {
+        let figure: String
+        let isDescending: Bool
+
+        /// Nil for a column that is no figure.
+        package init?(_ column: String, isDescending: Bool) {
+            guard SuiteFigure.all.contains(where: { $0.column == column }) || column == "wall_ms"
+            else { return nil }
+            figure = column
+            self.isDescending = isDescending
+        }
+    }
+
+    /// What stands behind ORDER BY.
+    var ordering: String {
+        guard let order else { return "number DESC" }
+        return "\(order.figure) IS NULL, \(order.figure) \(order.isDescending ? "DESC" : "ASC"), "
+            + "number DESC"
     }
 
     /// A condition for WHERE with the values of its parameters, in order.
@@ -53,6 +86,17 @@ package struct SuiteFilter: Sendable {
         require("s.status = ?", status?.rawValue)
         require("s.name = ?", name)
         require("s.created_at >= ?", since.map(StoredTime.text))
+        require("s.created_at < ?", before.map(StoredTime.text))
+        // The bar is the escape of LIKE, so that it and the two wildcards stand for themselves.
+        require(
+            "t.prompt LIKE '%' || ? || '%' ESCAPE '|'",
+            promptText.map { text in
+                text.reduce(into: "") { pattern, character in
+                    if "|%_".contains(character) { pattern.append("|") }
+                    pattern.append(character)
+                }
+            }
+        )
         return (terms.isEmpty ? "1" : terms.joined(separator: " AND "), values)
     }
 

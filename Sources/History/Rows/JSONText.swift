@@ -12,27 +12,60 @@ enum JSONText {
         (try? JSONDecoder().decode([String].self, from: Data(text.utf8))) ?? []
     }
 
-    /// Written by hand: a timeline has hundreds of numbers, and each run has one.
+    /// Written by hand, digit by digit: each run has a hundred such numbers, and writing them was
+    /// what storing it cost.
     static func text(_ offsets: [Int64]) -> String {
-        var text = "["
-        text.reserveCapacity(offsets.count * 8 + 2)
-        var separator = ""
-        for offset in offsets {
-            text += separator
-            text += String(offset)
-            separator = ","
+        // A sign, 19 digits and a comma for each.
+        String(unsafeUninitializedCapacity: offsets.count * 21 + 2) { buffer in
+            buffer[0] = UInt8(ascii: "[")
+            var end = 1
+            for offset in offsets {
+                if end > 1 {
+                    buffer[end] = UInt8(ascii: ",")
+                    end += 1
+                }
+                if offset < 0 {
+                    buffer[end] = UInt8(ascii: "-")
+                    end += 1
+                }
+                let start = end
+                var rest = offset.magnitude
+                repeat {
+                    let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+                    buffer[end] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+                    end += 1
+                    rest = quotient
+                } while rest > 0
+                buffer[start..<end].reverse()
+            }
+            buffer[end] = UInt8(ascii: "]")
+            return end + 1
         }
-        text += "]"
-        return text
     }
 
     /// The numbers of a JSON array of integers; what cannot be a time of a run is left out.
     static func offsets(_ text: String) -> [Int64] {
-        let numbers = text.utf8.split { byte in
-            byte == UInt8(ascii: ",") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]")
-        }
         // Thirty years and more are damage, and differences of them could overflow.
-        let offsets = numbers.compactMap { Int64(String($0) ?? "") }
-        return offsets.filter { (0...1_000_000_000_000_000).contains($0) }
+        let most: Int64 = 1_000_000_000_000_000
+        var offsets: [Int64] = []
+        // The digits so far; nil where something else than a number was found.
+        var number: Int64? = nil
+        var isNumber = true
+        func close() {
+            if let number, isNumber { offsets.append(number) }
+            (number, isNumber) = (nil, true)
+        }
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"): close()
+            case UInt8(ascii: "0")...UInt8(ascii: "9") where isNumber:
+                let next = (number ?? 0) * 10 + Int64(byte - UInt8(ascii: "0"))
+                number = next
+                isNumber = next <= most
+            default: isNumber = false
+            }
+        }
+        close()
+        return offsets
     }
 }

@@ -7,18 +7,10 @@ enum RunColumns {
 
     static let wide = Run.wideFields
 
-    /// What a run is rebuilt from.
-    static let restored = (narrow + wide).filter { $0.restore != nil }
-
-    /// The run in the current row of a query of `restored`, in that order.
+    /// The run in the current row of a query of its stored fields, in their order.
     static func run(in statement: borrowing PreparedStatement) -> Run {
-        var run = Run(
-            number: 0,
-            target: Target(provider: "", model: ""),
-            outcome: .cancelled,
-            end: 0
-        )
-        for (index, field) in restored.enumerated() {
+        var run = Run.blank
+        for (index, field) in Run.storedFields.enumerated() {
             field.restore(statement.value(at: index), in: &run)
         }
         return run

@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import Measurement
 
 /// How a suite lies in `benchmark_suites` and, with its wide parts, in `suite_texts`.
@@ -13,11 +12,9 @@ enum SuiteColumns {
         narrow.filter { ["status", "completed_at", "wall_ms"].contains($0.name) }
         + Suite.instrumentFields.filter { $0.name != "benchsh_version" }
 
-    private static let restored = (narrow + wide).filter { $0.restore != nil }
-
     /// A query whose rows `suite(in:)` and `row(in:)` read.
     static func select(where condition: String) -> String {
-        let columns = restored.map(\.column) + SuiteFigure.all.map(\.column)
+        let columns = Suite.storedFields.map(\.column) + SuiteFigure.all.map(\.column)
         return """
             SELECT \(columns.joined(separator: ", "))
             FROM benchmark_suites s LEFT JOIN suite_texts t ON t.suite_number = s.number
@@ -26,16 +23,8 @@ enum SuiteColumns {
     }
 
     static func suite(in statement: borrowing PreparedStatement) -> Suite {
-        var suite = Suite(
-            id: "",
-            mode: .single,
-            targets: [],
-            request: RequestSettings(prompt: ""),
-            requests: 0,
-            concurrency: 0,
-            createdAt: Date(timeIntervalSince1970: 0)
-        )
-        for (index, field) in restored.enumerated() {
+        var suite = Suite.blank
+        for (index, field) in Suite.storedFields.enumerated() {
             field.restore(statement.value(at: index), in: &suite)
         }
         return suite
@@ -44,7 +33,7 @@ enum SuiteColumns {
     static func row(in statement: borrowing PreparedStatement) -> SuiteRow {
         var figures: [String: Double] = [:]
         for (index, figure) in SuiteFigure.all.enumerated() {
-            figures[figure.column] = statement.value(at: restored.count + index).real
+            figures[figure.column] = statement.value(at: Suite.storedFields.count + index).real
         }
         return SuiteRow(suite: suite(in: statement), figures: figures)
     }

@@ -14,8 +14,10 @@ enum Views {
         guard try !queue.inDatabase(areCurrent) else { return }
         try queue.write { db in
             let run = RunColumns.narrow.map { ($0.column, $0.type) }
+            let suite = SuiteColumns.narrow.map { ($0.column, $0.type) }
             let figures = SuiteFigure.all.map { ($0.column, $0.type) }
             try addMissing(run, to: "benchmark_runs", in: db)
+            try addMissing(suite, to: "benchmark_suites", in: db)
             let hasNewFigures = try addMissing(figures, to: "benchmark_suites", in: db)
             for view in all {
                 try db.execute(sql: "DROP VIEW IF EXISTS \(view.name)")

@@ -10,6 +10,7 @@ extension History {
             var suite = suite
             suite.status = .running
             suite.completedAt = nil
+            suite.namedAt = suite.name == nil ? nil : suite.createdAt
             let owner = OwnerProcess.current
             suite.origin.version = version
             try db.insert(

@@ -35,10 +35,6 @@ struct ChatReading {
     var reasoningSource: ReasoningSource?
     /// Reused for every string, so that a chunk costs no allocation.
     var scratch: [UInt8] = []
-    /// What the latest chunk with nothing but text looked like around it.
-    var frame: ChunkFrame?
-    /// The only thing that the chunk being read says, as far as it is known.
-    var onlyText: ChunkFrame.Place?
 
     enum ReasoningSource {
         case field, thinkTags
@@ -54,11 +50,11 @@ struct ChatReading {
     /// Ends the reading: hands on what the tag splitter held back.
     mutating func finish() {
         var think = self.think
-        think.finish { isReasoning, text in text.withUnsafeBytes { put(isReasoning, $0) } }
+        think.finish { isReasoning, text in put(isReasoning, text) }
         self.think = think
     }
 
-    mutating func put(_ isReasoning: Bool, _ text: UnsafeRawBufferPointer) {
+    mutating func put(_ isReasoning: Bool, _ text: ArraySlice<UInt8>) {
         if isReasoning {
             if reasoningSource == nil { reasoningSource = .thinkTags }
             guard reasoningSource == .thinkTags else { return }
@@ -77,7 +73,7 @@ struct ChatReading {
         deltas.append(Delta(kind: kind, length: length, stamp: came))
     }
 
-    private static func isBlank(_ text: UnsafeRawBufferPointer) -> Bool {
+    private static func isBlank(_ text: ArraySlice<UInt8>) -> Bool {
         String(decoding: text, as: UTF8.self).allSatisfy(\.isWhitespace)
     }
 }

@@ -1,40 +1,41 @@
-private import CEpoll
-private import Glibc
+internal import NIOCore
 
-/// Asks a loop for the time a hundred times a second and notes how late it answers.
+/// Asks an event loop for the time a hundred times a second and notes how late it answers.
 ///
 /// A loop that is late stamps late, so its lag bounds the error of every time measured on it.
 final class LoopWatch {
-    /// A descriptor that can be read whenever the time has come.
-    let timer: Int32
-    private var due: Int64
+    private static let interval = TimeAmount.milliseconds(10)
+
     private var lags: [Int64] = []
+    private var due: NIODeadline
+    private var task: Scheduled<Void>?
+    private let loop: any EventLoop
 
-    /// In nanoseconds.
-    private static let interval: Int64 = 10_000_000
-
-    /// Starts to watch; nil when the system has no timer to give.
-    init?() {
-        due = MonotonicTime.now().nanoseconds + Self.interval
-        timer = timer_create_at(due, Self.interval)
-        guard timer >= 0 else { return nil }
+    /// Starts to watch; call on the loop.
+    init(_ loop: any EventLoop) {
+        self.loop = loop
+        due = .now() + Self.interval
+        schedule()
     }
 
-    /// Notes how late the loop is now.
-    func ring() {
-        let now = MonotonicTime.now().nanoseconds
-        var missed: UInt64 = 0
-        guard read(timer, &missed, MemoryLayout<UInt64>.size) > 0 else { return }
+    private func schedule() {
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        task = loop.scheduleTask(deadline: due) { bound.value.ring() }
+    }
+
+    private func ring() {
+        let now = NIODeadline.now()
         // A long stall is late for every time it slept through, not for one.
-        while due <= now {
-            lags.append(now - due)
-            due += Self.interval
-        }
+        repeat {
+            lags.append((now - due).nanoseconds)
+            due = due + Self.interval
+        } while due < now
+        schedule()
     }
 
     /// Ends watching and returns every lag, in nanoseconds.
     func stop() -> [Int64] {
-        close(timer)
+        task?.cancel()
         return lags
     }
 }

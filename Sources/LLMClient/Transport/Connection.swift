@@ -1,46 +1,49 @@
 internal import Measurement
+internal import NIOCore
 
 /// An open connection to an endpoint, owned by one lane.
 struct Connection: Sendable {
-    let loop: SocketLoop
-    let wire: WireReference
+    let channel: any Channel
     /// What opening it cost.
     let phases: Phases
 
-    var isOpen: Bool { wire.isOpen }
+    var isOpen: Bool { channel.isActive }
 
     /// Sends a request and waits for the end of its answer; cancelling the task closes the socket.
     func exchange(
-        _ request: [UInt8],
+        _ request: ByteBuffer,
         _ exchange: Exchange,
         _ timeouts: Timeouts
     ) async -> Finished {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let isTaken = loop.post { state in
-                    guard let wire = state.wire(self.wire) else {
+                channel.eventLoop.execute {
+                    guard
+                        let handler = try? channel.pipeline.syncOperations
+                            .handler(type: ConnectionHandler.self)
+                    else {
                         continuation.resume(returning: .unsent(exchange))
                         return
                     }
-                    wire.begin(request, exchange, timeouts) { finished in
+                    handler.begin(request, exchange, timeouts) { finished in
                         continuation.resume(returning: finished)
                     }
                 }
-                if !isTaken { continuation.resume(returning: .unsent(exchange)) }
             }
         } onCancel: {
-            loop.post { state in state.wire(wire)?.cancel() }
+            channel.pipeline.fireUserInboundEventTriggered(ConnectionHandler.Cancellation())
         }
     }
 
     /// The text that came since the last call.
     func newText() async -> [LiveText] {
-        await loop.ask { state in
-            state.wire(wire)?.exchanging?.exchange.newText() ?? []
-        } ?? []
+        let text = channel.eventLoop.submit {
+            try channel.pipeline.syncOperations.handler(type: ConnectionHandler.self).newText()
+        }
+        return (try? await text.get()) ?? []
     }
 
     func close() async {
-        _ = await loop.ask { state in state.wire(wire)?.close() }
+        try? await channel.close().get()
     }
 }

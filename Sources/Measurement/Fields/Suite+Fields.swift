@@ -15,6 +15,7 @@ extension Suite {
         .integer("suite", \.number, "the short number"),
         .text("id", \.id, "a UUID, which tells suites of different histories apart"),
         .text("name", \.name, "the name given with `as` or `name suite`"),
+        .time("named_at", \.namedAt, "when it got its name; `@name` is the latest, UTC"),
         .text("note", \.note, "what was noted about it"),
         .word("mode", \.mode, "single, multi, concurrent or comparison"),
         Field("provider_id", .text, "the provider; multi for several") {

@@ -18,6 +18,15 @@ struct Verdict {
     /// Whether the test tells the sides apart.
     var isEvident: Bool { hasEnoughSamples && p <= 0.05 && difference.shift.value != 0 }
 
+    /// `left` or `right` for the better side, `differs` where neither is better, `~` without
+    /// evidence, or `too few`.
+    var word: String {
+        guard hasEnoughSamples else { return "too few" }
+        guard isEvident else { return "~" }
+        guard metric.direction != .neither else { return "differs" }
+        return (difference.shift.value < 0) == (metric.direction == .lower) ? "right" : "left"
+    }
+
     var words: String {
         let counts = (difference.test.n, difference.test.m)
         guard hasEnoughSamples else {
@@ -43,7 +52,7 @@ struct Verdict {
         return smallestP(counts.0, counts.1) <= significance
     }
 
-    private var adjective: String {
+    var adjective: String {
         switch metric.unit {
         case .milliseconds, .tokensPerSecond, .requestsPerSecond: "faster"
         case .dollars: "cheaper"
@@ -60,7 +69,7 @@ struct Verdict {
         return " [\(texts.joined(separator: ", "))]"
     }
 
-    private var pText: String {
+    var pText: String {
         if p < 0.001 { return "p < 0.001" }
         return "p = " + Digits.text(p, decimals: p < 0.1 ? 3 : 2)
     }

@@ -44,6 +44,14 @@ package enum Figure {
         return "\(hours / 24) d \(hours % 24) h"
     }
 
+    /// An amount of memory: `512 bytes`, `1.5 MiB`.
+    package static func size(bytes: Int) -> String {
+        let units = ["bytes", "KiB", "MiB", "GiB"]
+        var (size, unit) = (Double(bytes), 0)
+        while size >= 1024, unit < units.count - 1 { (size, unit) = (size / 1024, unit + 1) }
+        return "\(Digits.text(size, decimals: unit == 0 ? 0 : 1)) \(units[unit])"
+    }
+
     private static func bare(_ value: Double, _ unit: MetricUnit?) -> String {
         switch unit {
         case .milliseconds, .requestsPerSecond:

@@ -33,16 +33,15 @@ struct Command: Sendable {
 }
 
 extension Command {
-    /// The words in its name behind the verb: `history` of `show history`.
-    var nouns: [String] { name.split(separator: " ").dropFirst().map(String.init) }
-
     /// Every command, in the order of help.
     static let all: [Command] =
         [
             use, `set`, setMock, reset, `let`, addProvider, removeProvider,
-            run, compare, diff, calibrate,
-            showHistory, showSuite, showRuns, showResponse, showProviders, showModels, showSettings,
+            run, compare, diff, trend, calibrate,
+            showHistory, showSuite, showRuns, showChunks, showResponse, showProviders, showModels,
+            showSettings,
             showVariables, showSchema,
-            delete, expect, loop, source, print, wait, help, exit,
+            nameSuite, noteSuite, delete, vacuum, export, `import`, merge, expect, loop, source,
+            print, wait, help, exit,
         ] + queries
 }

@@ -20,7 +20,7 @@ extension Command {
 
     static let source = Command(
         forms: ["source STRING"],
-        synonyms: ["include", "import", "load"],
+        synonyms: ["include", "load"],
         summary: "run the statements of a file",
         details:
             "The path is relative to the file that names it, and holds no variables: all files "
@@ -67,29 +67,16 @@ extension Command {
         synonyms: ["bye", "logout"],
         summary: "leave, with an exit code if you like",
         examples: ["exit"],
-        check: { call, check throws(Diagnostic) in
-            if let code = call.integer(), check.variables.know(code.variables) {
-                _ = try exitCode(code, check.variables)
-            }
-        },
         action: { call, session in
-            if let code = call.integer() {
-                session.stopCode = try exitCode(code, session.scope)
+            if let code = try call.integer()?.resolve(using: session.scope) {
+                guard 0...255 ~= code else {
+                    throw Diagnostic.error("an exit code is 0 to 255", at: call.integer()?.span)
+                }
+                session.stopCode = Int32(code)
             } else {
                 session.stopCode = session.isInteractive ? 0 : session.exitCode
             }
             throw ScriptEnd()
         }
     )
-
-    private static func exitCode(
-        _ operand: Operand<Int>,
-        _ scope: some Scope
-    ) throws(Diagnostic) -> Int32 {
-        let code = try operand.resolve(using: scope)
-        guard 0...255 ~= code else {
-            throw .error("an exit code is 0 to 255, not \(code)", at: operand.span)
-        }
-        return Int32(code)
-    }
 }

@@ -4,31 +4,42 @@ internal import Rendering
 
 extension Command {
     static let diff = Command(
-        forms: ["diff SUITE SUITE"],
+        forms: ["diff SUITE SUITE \(Show.output)"],
         summary: "hold two suites against each other",
-        details: "A difference is called one only where a rank test (Mann-Whitney) finds evidence.",
-        examples: ["diff 1 2"],
+        details: "Each metric with its medians, the difference with its 95% confidence interval, "
+            + "and p. A difference is called one only where a rank test (Mann-Whitney) finds "
+            + "evidence, else '~'. Notes say what makes the comparison doubtful.",
+        examples: ["diff 1 2", "diff 1 2 as json"],
         action: { call, session in
             let operands = call.suites()
             guard operands.count == 2 else { return }
             let first = try session.suite(operands[0])
             let second = try session.suite(operands[1])
-            var lines: [String] = []
-            for (one, other) in try pairs(first, second, at: call.span) {
-                let report = ComparisonReport(
-                    [one, other],
-                    metrics: [.ttft, .ttfb, .latency, .tps]
-                )
-                lines += report.lines(style: session.output.style)
-            }
-            guard !lines.isEmpty else {
+            let pairs = try pairs(first, second, at: call.span)
+            let table = DifferenceTable(
+                pairs.map { left, right in
+                    let target = pairs.count > 1 ? left.summary.runs.first?.target : nil
+                    return (
+                        ComparisonReport.Side(name: left.name, summary: left.summary),
+                        ComparisonReport.Side(name: right.name, summary: right.summary),
+                        target?.description
+                    )
+                }
+            )
+            guard !table.isEmpty else {
                 throw Diagnostic.error(
                     "the suites have no successful runs to compare",
                     at: call.span
                 )
             }
-            for warning in warnings(first.suite, second.suite) { session.output.note(warning) }
-            try session.output.write(lines.map { "  \($0)\n" }.joined())
+            var notes: [String] = []
+            for note in pairs.flatMap({ Doubts.between($0, $1) }) where !notes.contains(note) {
+                notes.append(note)
+            }
+            if let shortage = table.shortage { notes.append(shortage) }
+            for note in notes { session.output.note("note: \(note)") }
+            let isTable = [.table, .markdown].contains(Show.format(call, session))
+            try Show.emit(isTable ? table.table : table.records, sparing: ["ratio"], call, session)
         }
     )
 
@@ -38,13 +49,14 @@ extension Command {
         _ first: (suite: Suite, summary: SuiteSummary),
         _ second: (suite: Suite, summary: SuiteSummary),
         at span: BenchLanguage.Span
-    ) throws(Diagnostic) -> [(ComparisonReport.Side, ComparisonReport.Side)] {
+    ) throws(Diagnostic) -> [(Doubts.Side, Doubts.Side)] {
         func side(
             _ part: (suite: Suite, summary: SuiteSummary),
             _ target: Measurement.Target?
-        ) -> ComparisonReport.Side {
-            ComparisonReport.Side(
-                name: part.suite.called + (target.map { " \($0)" } ?? ""),
+        ) -> Doubts.Side {
+            Doubts.Side(
+                name: part.suite.called,
+                suite: part.suite,
                 summary: SuiteSummary(runs: part.summary.runs, target: target)
             )
         }
@@ -56,21 +68,5 @@ extension Command {
             throw .error("the suites have no target in common", at: span)
         }
         return common.map { (side(first, $0), side(second, $0)) }
-    }
-
-    /// What makes the comparison doubtful.
-    private static func warnings(_ first: Suite, _ second: Suite) -> [String] {
-        let pairs: [(String, Bool)] = [
-            ("prompt", first.request.prompt == second.request.prompt),
-            ("system message", first.request.system == second.request.system),
-            ("max_tokens", first.request.maxTokens == second.request.maxTokens),
-            ("temperature", first.request.temperature == second.request.temperature),
-            ("thinking", first.request.thinking == second.request.thinking),
-            ("connection", first.request.connection == second.request.connection),
-            ("concurrency", first.concurrency == second.concurrency),
-        ]
-        let differing = pairs.filter { !$0.1 }.map(\.0)
-        guard !differing.isEmpty else { return [] }
-        return ["note: the suites differ in \(Enumeration.text(differing, "and"))"]
     }
 }

@@ -27,13 +27,9 @@ extension Command {
         ],
         check: { call, check throws(Diagnostic) in
             check.noteSuite(call)
-            try check.checkDestination(of: call)
             let within = try check.within(call)
             try call.checkTimeLimit()
-            let isKnown = check.variables.know(call.count()?.variables ?? [])
-            guard
-                let size = try Size(call, within.settings, isKnown ? check.variables : nil)
-            else { return }
+            guard let size = try Size(call, within.settings, nil) else { return }
             let span = call.count()?.span ?? call.verb.span
             try within.checkGuard("max_runs", size.requests, "requests", at: span)
             try within.checkGuard("max_concurrency", size.lanes, "in flight", at: span)
@@ -71,13 +67,20 @@ private struct Size {
     init?(
         _ call: Call,
         _ settings: Settings,
-        _ scope: (any Scope)?
+        _ scope: VariableScope?
     ) throws(Diagnostic) {
         let word = ["single", "multi", "concurrent"].first { call.has($0) }
         var count: (requests: Int, lanes: Int?)?
         if let written = call.count() {
-            guard let scope else { return nil }
-            count = try written.resolve(using: scope)
+            if let scope {
+                count = try written.resolve(using: scope)
+            } else if let requests = written.requests.literal,
+                written.lanes == nil || written.lanes?.literal != nil
+            {
+                count = (requests, written.lanes?.literal)
+            } else {
+                return nil
+            }
         }
         // A time without a count: as many as the guard lets through.
         if count == nil, word != "single", call.duration() != nil {
@@ -173,7 +176,6 @@ extension Call {
 extension Check {
     /// Remembers the name that the suite will have.
     mutating func noteSuite(_ call: Call) {
-        measures = true
         if let name = call.word(.name, after: "as") { suiteNames.insert(name.text) }
     }
 }
@@ -201,7 +203,13 @@ extension Session {
         if let operand = call.target(after: "on") {
             return try target(operand.resolve(using: scope), at: operand.span)
         }
-        guard let target else { throw Language.noTarget(at: call.verb.span) }
+        guard let target else {
+            throw .error(
+                "no target is chosen",
+                at: call.verb.span,
+                label: "write use mock, or run on mock; 'show providers' lists others"
+            )
+        }
         return target
     }
 }

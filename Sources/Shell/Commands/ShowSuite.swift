@@ -27,15 +27,16 @@ extension Command {
                     calibration: try session.calibration(nearest: suite.concurrency),
                     style: style
                 )
-                let settings = [
-                    "",
-                    "  status \(suite.status.rawValue)   max_tokens "
-                        + "\(suite.request.maxTokens)   temperature "
-                        + "\(Scalar.number(suite.request.temperature).text)   thinking "
-                        + "\(suite.request.thinking.rawValue)   connection "
-                        + suite.request.connection.rawValue,
-                    "  prompt \(suite.request.prompt.onOneLine)",
-                ]
+                let settings =
+                    [
+                        "",
+                        "  status \(suite.status.rawValue)   max_tokens "
+                            + "\(suite.request.maxTokens)   temperature "
+                            + "\(Scalar.number(suite.request.temperature).text)   thinking "
+                            + "\(suite.request.thinking.rawValue)   connection "
+                            + suite.request.connection.rawValue,
+                        "  prompt \(suite.request.prompt.onOneLine)",
+                    ] + (suite.note.map { ["  note \($0.onOneLine)"] } ?? [])
                 try Show.write(
                     (report.lines + [""] + instrument.lines + settings).joined(separator: "\n")
                         + "\n",
@@ -63,6 +64,26 @@ extension Command {
                 isTable ? RunField.brief : RunField.all
             )
             try Show.emit(table, sparing: ["ttfb_ms", "error", "target"], call, session)
+        }
+    )
+
+    static let showChunks = Command(
+        forms: ["show chunks [INT] [of SUITE] \(Show.output)"],
+        summary: "list when each chunk of a suite's runs arrived",
+        details: "The number is the run's; without one the chunks of all runs are listed.",
+        examples: ["show chunks 1", "show chunks of last as jsonl"],
+        action: { call, session in
+            let (suite, summary) = try session.suite(call.suite(after: "of"))
+            let number = try call.integer()?.resolve(using: session.scope)
+            let runs = summary.runs.filter { number == nil || $0.number == number }
+            guard !runs.isEmpty else {
+                throw Diagnostic.error(
+                    "\(suite.called) has no run \(number.map(String.init) ?? "")",
+                    at: call.integer()?.span,
+                    label: "it has \(Count.text(summary.runs.count, "run"))"
+                )
+            }
+            try Show.emit(ChunkTable.of(suite, runs), sparing: ["target"], call, session)
         }
     )
 

@@ -12,8 +12,6 @@ package struct Setting: Sendable {
     package let summary: String
     /// The environment variable that changes the default.
     package let variable: String?
-    /// Words that only lead to a suggestion.
-    let synonyms: [String]
 
     /// What a setting takes.
     package enum Kind: Sendable {
@@ -42,76 +40,61 @@ package struct Setting: Sendable {
             "prompt",
             .text,
             .text("Explain in about 150 words how a lighthouse guides ships at night."),
-            "what every request asks",
-            synonyms: ["message", "question", "user"]
+            "what every request asks"
         ),
-        Setting(
-            "system",
-            .text,
-            .text(""),
-            "system message before the prompt; empty for none",
-            synonyms: ["system_prompt"]
-        ),
+        Setting("system", .text, .text(""), "system message before the prompt; empty for none"),
         Setting(
             "temperature",
             .number(0...2),
             .number(0.7),
             "randomness of the answer; clamped, fixed or left out where a provider demands it",
-            variable: "DEFAULT_TEMPERATURE",
-            synonyms: ["temp"]
+            variable: "DEFAULT_TEMPERATURE"
         ),
         Setting(
             "max_tokens",
             .integer(1...1_000_000, guardedBy: "max_tokens_limit"),
             .number(512),
             "most tokens an answer may have",
-            variable: "DEFAULT_MAX_TOKENS",
-            synonyms: ["tokens", "max_completion_tokens"]
+            variable: "DEFAULT_MAX_TOKENS"
         ),
         Setting(
             "thinking",
             .choice(Thinking.allCases.map(\.rawValue)),
             .text("off"),
             "off: send the model's switch that stops reasoning, where it has one; "
-                + "model: leave it to the model",
-            synonyms: ["reasoning"]
+                + "model: leave it to the model"
         ),
         Setting(
             "runs",
             .integer(1...1_000_000, guardedBy: "max_runs"),
             .number(3),
             "requests of 'run multi' and 'compare' without a count",
-            variable: "DEFAULT_RUNS",
-            synonyms: ["count", "requests", "iterations"]
+            variable: "DEFAULT_RUNS"
         ),
         Setting(
             "concurrency",
             .integer(1...10_000, guardedBy: "max_concurrency"),
             .number(5),
-            "requests in flight of 'run concurrent 10' without 'x'",
-            synonyms: ["parallel", "parallelism", "lanes", "threads", "workers"]
+            "requests in flight of 'run concurrent 10' without 'x'"
         ),
         Setting(
             "timeout",
             .duration(0.001...86_400),
             .duration(nanoseconds: 120_000_000_000),
             "longest duration of a run",
-            variable: "REQUEST_TIMEOUT",
-            synonyms: ["deadline"]
+            variable: "REQUEST_TIMEOUT"
         ),
         Setting(
             "connection",
             .choice(ConnectionState.allCases.map(\.rawValue)),
             .text("warm"),
-            "warm: connections open before the clock starts; cold: each run opens its own",
-            synonyms: ["keepalive"]
+            "warm: connections open before the clock starts; cold: each run opens its own"
         ),
         Setting(
             "format",
             .choice(OutputFormat.allCases.map(\.rawValue)),
             .text("table"),
-            "how 'show' and SQL print",
-            synonyms: ["output", "mode"]
+            "how 'show' and SQL print"
         ),
         Setting(
             "max_runs",
@@ -139,15 +122,13 @@ package struct Setting: Sendable {
         _ kind: Kind,
         _ defaultValue: Scalar,
         _ summary: String,
-        variable: String? = nil,
-        synonyms: [String] = []
+        variable: String? = nil
     ) {
         self.name = name
         self.kind = kind
         self.defaultValue = defaultValue
         self.summary = summary
         self.variable = variable
-        self.synonyms = synonyms
     }
 
     /// What it takes, in words: `0 to 2`, `warm or cold`.

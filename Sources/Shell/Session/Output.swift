@@ -63,8 +63,7 @@ package final class Output {
     /// Says something about what is going on; not a result.
     package func note(_ text: String) {
         guard !isQuiet else { return }
-        // Whoever asks for JSON reads every line of it.
-        say(printsJSONErrors ? Diagnostic(.note, text, at: nil).json() : text)
+        say(text)
     }
 
     /// Shows a problem.

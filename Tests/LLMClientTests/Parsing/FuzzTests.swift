@@ -123,11 +123,8 @@ struct FuzzTests {
         var parsed = Parsed()
         for piece in pieces where !parsed.failed {
             piece.withUnsafeBytes { bytes in
-                var rest = bytes
                 do throws(ResponseError) {
-                    while let part = try parser.nextPiece(&rest) {
-                        parsed.body.append(contentsOf: part)
-                    }
+                    try parser.feed(bytes) { parsed.body.append(contentsOf: $0) }
                 } catch {
                     parsed.failed = true
                 }

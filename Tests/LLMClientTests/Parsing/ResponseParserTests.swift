@@ -179,9 +179,7 @@ private struct Reading {
     ) throws(ResponseError) {
         let result = bytes.withUnsafeBytes { raw -> Result<Void, ResponseError> in
             do throws(ResponseError) {
-                var rest = raw
-                while let part = try parser.nextPiece(&rest) { body(part) }
-                return .success(())
+                return .success(try parser.feed(raw, body))
             } catch {
                 return .failure(error)
             }

@@ -7,6 +7,10 @@ import Testing
 /// Every command keeps what the list of commands promises of it.
 @MainActor
 @Suite struct CommandTests {
+    nonisolated static let forms = Command.all.flatMap { command in
+        command.forms.map { (command.name, $0) }
+    }
+
     nonisolated static let examples = Command.all.flatMap { command in
         command.examples.map { (command.name, $0) }
     }
@@ -25,8 +29,7 @@ import Testing
     @Test func namesAreUnique() {
         let names = Command.all.map(\.name)
         #expect(Set(names).count == names.count)
-        let forms = Command.all.flatMap(\.forms)
-        #expect(Set(forms).count == forms.count)
+        #expect(Set(Self.forms.map(\.1)).count == Self.forms.count)
     }
 
     /// Each runs in a shell that has two suites, a provider of its own, and what it names.
@@ -39,11 +42,24 @@ import Testing
         let scene = Source(name: "scene", text: Scene.statements(before: example))
         try #require(await interpreter.run(scene), "\(recording.lines)")
         let before = recording.lines.count
-        let isDone = await interpreter.run(Source(name: "example", text: example))
+        // Another history than this one would have to be made first; a merge with itself will do.
+        let text = example.replacing("laptop.db", with: "\(shell.folder)/bench.db")
+        let isDone = await interpreter.run(Source(name: "example", text: text))
         let said = recording.lines.dropFirst(before).joined(separator: "\n")
         #expect(isDone || name == "exit", "\(said)")
         #expect(session.exitCode == 0 && !said.contains("! error"), "\(said)")
         await session.close()
+    }
+
+    @Test(arguments: Set(Command.all.map(\.verb)).sorted())
+    func aSlipOfTheKeyboardIsUnderstood(verb: String) throws {
+        let session = try ScriptedShell().session(recording: Recording())
+        for typo in Self.typos(of: verb) {
+            let parse = session.grammar.parse(Source(name: "", text: typo))
+            let diagnostic = try #require(parse.diagnostics.first, "\(typo)")
+            #expect(diagnostic.message == "unknown command '\(typo)'")
+            #expect(diagnostic.label == "did you mean '\(verb)'?", "\(typo)")
+        }
     }
 
     @Test(
@@ -67,6 +83,26 @@ import Testing
         }
         #expect(Language.command(of: call)?.name == name)
     }
+
+    @Test(arguments: forms)
+    func theGrammarHoldsEveryKeyword(name: String, form: String) throws {
+        let file = Repository.folder.appending(path: "Sources/BenchLanguage/Syntax/language.ebnf")
+        let grammar = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+        let syntax = Syntax(form)
+        for keyword in [syntax.verb] + syntax.keywords {
+            #expect(grammar.contains("\"\(keyword)\""), "\(keyword) of '\(name)'")
+        }
+    }
+
+    /// With a letter left out, doubled, and two neighbours swapped; each is no command itself.
+    private static func typos(of verb: String) -> [String] {
+        let verbs = Set(Command.all.flatMap { [$0.verb] + $0.aliases + $0.synonyms })
+        let letters = Array(verb)
+        guard letters.count > 2 else { return [] }
+        let doubled = String(letters[...1] + letters[1...])
+        let swapped = String(letters.dropLast(2) + letters.suffix(2).reversed())
+        return [doubled, swapped].filter { $0 != verb && !verbs.contains($0) }
+    }
 }
 
 /// What the examples of the commands and of the documents rely on.
@@ -75,6 +111,12 @@ enum Scene {
         "scripts/examples/smoke.bench": "run on mock/fast with max_tokens 4\nexpect errors = 0\n",
         "common.bench": "set max_tokens 64\n",
         "file.txt": "A prompt from a file.",
+        "suite.json": """
+        {"format":"benchsh suites","version":1,"suites":[{"id":"11111111-2222-4333-8444-5",
+        "mode":"single","targets":["mock/fast"],"status":"completed","num_runs":1,
+        "created_at":"2026-11-01T10:00:00.000Z","prompt":"hi","runs":[{"run":1,
+        "provider_id":"mock","model":"fast","status":"success","total_latency_ms":5}]}]}
+        """,
     ]
 
     /// Two suites and a target; `lab` too where it is to be removed.

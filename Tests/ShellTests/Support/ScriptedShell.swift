@@ -44,8 +44,11 @@ final class ScriptedShell {
             now: { [self] in tick() },
             uptime: { server.elapsed },
             newID: { [self] in identifier() },
-            readFile: { [files] path in
+            readFile: { [files, folder] path in
                 if let text = files[path] { return Array(text.utf8) }
+                if path.hasPrefix(folder) {
+                    return Array(try Data(contentsOf: URL(filePath: path)))
+                }
                 guard path.hasPrefix("scripts/"), let text = Repository.text(of: path) else {
                     throw CocoaError(.fileReadNoSuchFile)
                 }

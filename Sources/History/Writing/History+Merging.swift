@@ -1,0 +1,49 @@
+internal import GRDB
+package import Measurement
+
+extension History {
+    /// Takes in a suite of another history with its runs, under a number of this one.
+    ///
+    /// All of it or nothing. A suite that is here already, by its UUID, is left as it is; one that
+    /// was cut short elsewhere is `interrupted`.
+    ///
+    /// - Returns: the suite's number here, and whether it is new.
+    package func add(
+        _ suite: Suite,
+        runs: [Run]
+    ) throws(HistoryError) -> (number: Int, isNew: Bool) {
+        try write { db in
+            if let number = try db.number(ofID: suite.id) { return (number, false) }
+            var suite = suite
+            suite.number = nil
+            if suite.status == .running { suite.status = .interrupted }
+            try db.insert(&suite, with: [])
+            let number = suite.number ?? 0
+            let writer = try RunWriter(db, number: number)
+            for run in runs { try writer.write(run) }
+            try db.update(number, summary: SuiteSummary(runs: runs))
+            return (number, true)
+        }
+    }
+
+    /// Takes in every suite of another file, the oldest first; the other file is only read.
+    ///
+    /// A suite that is being measured is left for the next time.
+    package func merge(
+        fileAt other: String
+    ) throws(HistoryError) -> (added: Int, known: Int, running: Int) {
+        guard !isReadOnly else { throw .readOnly(path: path) }
+        let source = try History(reading: other)
+        var count = (added: 0, known: 0, running: 0)
+        for row in try source.suites().reversed() {
+            if row.suite.status == .running {
+                count.running += 1
+            } else if try add(row.suite, runs: source.runs(of: row.suite)).isNew {
+                count.added += 1
+            } else {
+                count.known += 1
+            }
+        }
+        return count
+    }
+}
