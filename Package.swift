@@ -20,7 +20,7 @@ let package = Package(
         .target(
             name: "BenchLanguage",
             dependencies: ["Text"],
-            exclude: ["Syntax/language.ebnf"]
+            resources: [.embedInCode("Syntax/language.ebnf")]
         ),
         .target(name: "Rendering", dependencies: ["Measurement", "Statistics", "Text"]),
 
@@ -30,8 +30,9 @@ let package = Package(
             name: "LLMClient",
             dependencies: [
                 "Measurement",
+                "CEpoll",
                 .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOTLS", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
@@ -45,6 +46,7 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
+        .target(name: "CEpoll"),
         .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
         .target(name: "Terminal", dependencies: ["CLibEdit", "Text"]),
         .target(
@@ -136,7 +138,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where target.name != "CLibEdit" {
+for target in package.targets where !["CEpoll", "CLibEdit"].contains(target.name) {
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
             .enableUpcomingFeature("ExistentialAny"),

@@ -1,6 +1,4 @@
 package import Measurement
-internal import NIOCore
-internal import NIOPosix
 private import Synchronization
 
 /// The only network client: sends chat completions and stamps what comes back.
@@ -8,7 +6,7 @@ private import Synchronization
 /// Each lane keeps one connection for each endpoint it talks to. Nothing is printed, stored or
 /// locked while an answer arrives.
 package final class LLMClient: Sendable {
-    private let group: MultiThreadedEventLoopGroup
+    private let loop = SocketLoop()
     private let connector: Connector
     private let lanes = Mutex<[LaneKey: Connection]>([:])
 
@@ -17,19 +15,17 @@ package final class LLMClient: Sendable {
         let endpoint: Endpoint
     }
 
-    /// Starts the event loops.
+    /// Starts the thread that reads.
     ///
     /// - Parameters:
     ///   - authorityFile: a PEM file of certificates to trust beside the system's.
     ///   - proxies: which connections go through a proxy.
     package init(
         authorityFile: String? = nil,
-        proxies: ProxyRules = .none,
-        eventLoops: Int = 1
+        proxies: ProxyRules = .none
     ) {
-        group = MultiThreadedEventLoopGroup(numberOfThreads: eventLoops)
         connector = Connector(
-            group: group,
+            loop: loop,
             trust: TrustStore(authorityFile: authorityFile),
             proxies: proxies
         )
@@ -150,7 +146,7 @@ package final class LLMClient: Sendable {
 
     /// Watches the client itself until the observation is ended.
     package func observe() async -> Observation {
-        await Observation(Array(group.makeIterator()))
+        await Observation(loop)
     }
 
     /// Closes every connection; the next suite opens its own.
@@ -162,10 +158,10 @@ package final class LLMClient: Sendable {
         for connection in connections { await connection.close() }
     }
 
-    /// Ends the event loops.
+    /// Closes every connection and ends the thread.
     package func shutdown() async {
         await closeConnections()
-        try? await group.shutdownGracefully()
+        await loop.end()
     }
 }
 

@@ -1,5 +1,4 @@
 package import Measurement
-internal import NIOCore
 
 /// A request made ready: where it goes, with which key, and its bytes.
 package struct PreparedRequest: Sendable {
@@ -10,7 +9,7 @@ package struct PreparedRequest: Sendable {
     package let connection: ConnectionState
     let timeouts: Timeouts
     /// Head and body as they go over the wire.
-    let bytes: ByteBuffer
+    let bytes: [UInt8]
 
     /// Prepares a request, so that sending it again costs nothing.
     ///
@@ -43,8 +42,6 @@ package struct PreparedRequest: Sendable {
             head += "\(name): \(provider.keyPrefix ?? "Bearer ")\(key.revealed)\r\n"
         }
         head += "\r\n"
-        var bytes = ByteBuffer(string: head)
-        bytes.writeBytes(request.body)
-        self.bytes = bytes
+        bytes = Array(head.utf8) + request.body
     }
 }

@@ -77,6 +77,7 @@ package struct Program {
         )
         session = try Session(surroundings, output: output)
         session.keepsGoing = options.keepsGoing
+        session.checksOnly = options.checksOnly
     }
 
     /// Does what the options ask and returns the exit code.
@@ -85,6 +86,10 @@ package struct Program {
         for diagnostic in environment.diagnostics { output.report(diagnostic) }
         for problem in session.settings.problems {
             output.report(Diagnostic(.warning, problem, at: nil))
+        }
+        if let problem = Paths.problem(option: options.database, environment) {
+            output.report(.error(problem, at: nil))
+            return ExitCode.usage
         }
         guard defineVariables(), openEvents() else { return ExitCode.usage }
         let code: Int32

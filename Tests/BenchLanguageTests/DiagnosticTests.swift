@@ -49,7 +49,7 @@ struct DiagnosticTests {
             ),
             ("use /x", "4..6 '/x' is not a target | write openai or openai/gpt-5-mini"),
             ("use openai/", "4..11 'openai/' is not a target | write openai or openai/gpt-5-mini"),
-            ("show suite 0", "11..12 '0' is not a suite | write last, a number or @name"),
+            ("show suite 0", "11..12 suites are numbered from 1"),
             ("show suite @", "11..12 '@' is not a suite | write last, a number or @name"),
             ("run 0", "4..5 a count starts at 1 | write 10, or 10x5 for five at a time"),
             ("run 5x0", "6..7 a count starts at 1 | write 10, or 10x5 for five at a time"),
@@ -90,6 +90,54 @@ struct DiagnosticTests {
                 "select 'x",
                 "7..8 the text in the query is not closed | a closing quote must follow"
             ),
+            (
+                "set prompt Hello world",
+                "11..22 a text of several words stands in quotes | write \"Hello world\""
+            ),
+            (
+                "let city = New York; run",
+                "11..19 a text of several words stands in quotes | write \"New York\""
+            ),
+            (
+                "run 2 with prompt so long # and on",
+                "18..25 a text of several words stands in quotes | write \"so long\""
+            ),
+            (
+                "expect output contains a b",
+                "23..26 a text of several words stands in quotes | write \"a b\""
+            ),
+            (
+                "add provider lab url https://lab.example/v1",
+                "21..43 a text stands in quotes | write \"https://lab.example/v1\""
+            ),
+            ("source a.bench", "7..14 a text stands in quotes | write \"a.bench\""),
+            ("set prompt from a.txt", "16..21 a text stands in quotes | write \"a.txt\""),
+            ("set prompt from", "11..15 'from' needs a text in quotes, e.g. from \"file.txt\""),
+            (
+                "expect errors = 0 because too many or stop",
+                "26..29 a text stands in quotes | put quotes around the text"
+            ),
+            ("let x = 500 ms", "8..14 a number and its unit are one word | write 500ms"),
+            ("wait 5 s", "5..8 a number and its unit are one word | write 5s"),
+            (
+                "expect p95 ttft < 800 ms or stop",
+                "18..24 a number and its unit are one word | write 800ms"
+            ),
+            ("set timeout 30 s", "12..16 a number and its unit are one word | write 30s"),
+            ("expect errors < 5 %", "16..19 a number and its unit are one word | write 5%"),
+            ("wait 9e99s", "5..10 '9e99s' is too large"),
+            ("reset al", "6..8 unknown setting 'al' | did you mean 'all'?"),
+            ("expect avgg ttft < 3ms", "7..11 unknown metric 'avgg' | did you mean 'avg'?"),
+            ("expect outptu contains x", "7..13 unknown metric 'outptu' | did you mean 'output'?"),
+            ("expect p95 erors = 0", "11..16 unknown metric 'erors'"),
+            ("expect erors = 0", "7..12 unknown metric 'erors' | did you mean 'errors'?"),
+            ("expect p120 ttft < 3ms", "7..11 a percentile is p0 to p100, not 'p120' | e.g. p95"),
+            ("run parallel 5", "4..12 unexpected 'parallel' | did you mean 'concurrent'?"),
+            ("st temperature 1", "0..2 unknown command 'st' | did you mean 'set'?"),
+            ("le", "0..2 unknown command 'le' | did you mean 'let'?"),
+            ("se", "0..2 unknown command 'se' | did you mean 'set' or 'use'?"),
+            ("ned", "0..3 unknown command 'ned' | write 'help' for the list of commands"),
+            ("for c in 1\nned\nend", "11..14 unknown command 'ned' | did you mean 'end'?"),
             ("print a\u{0}b", "7..8 the text holds a NUL byte | a script is plain UTF-8 text"),
         ]
     )

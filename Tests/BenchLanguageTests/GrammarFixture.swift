@@ -66,7 +66,7 @@ enum Fixture {
             .init("requests", .count, isPerRun: false),
             .init("error_rate", .fraction, isPerRun: false),
         ]
-        words.synonyms = ["temp": "temperature"]
+        words.synonyms = ["temp": ["temperature"], "parallel": ["concurrency", "concurrent"]]
         return words
     }()
 

@@ -119,14 +119,28 @@ struct RenderingTests {
         let error = Fixture.parse("use mock\nset \"a\tb\"").diagnostics.first
         #expect(
             error?.json()
-                == #"{"file":"test.bench","line":2,"column":5,"end_column":10,"severity":"error","#
-                + #""message":"expected a setting, not '\"a�b\"'","help":"e.g. temperature; "#
-                + #"write: set SETTING [[=] (from STRING | VALUE)]"}"#
+                == #"{"file":"test.bench","line":2,"column":5,"length":5,"severity":"error","#
+                + #""message":"expected a setting, not '\"a�b\"'","suggestion":null,"#
+                + #""hint":"e.g. temperature; write: set SETTING [[=] (from STRING | VALUE)]","#
+                + #""chain":[]}"#
         )
         #expect(
             Diagnostic.error("\u{1}\\", at: nil).json()
-                == #"{"file":null,"line":null,"column":null,"end_column":null,"#
-                + #""severity":"error","message":"\u0001\\","help":null}"#
+                == #"{"file":null,"line":null,"column":null,"length":null,"severity":"error","#
+                + #""message":"\u0001\\","suggestion":null,"hint":null,"chain":[]}"#
+        )
+    }
+
+    @Test func jsonSaysWhatToWriteAndWhoIncludedIt() {
+        let outer = Source(name: "nightly.bench", text: "\n  source \"p.bench\"")
+        let inner = Source(name: "p.bench", text: "日 ;rnu", includedFrom: outer.span(3..<19))
+        let errors = Fixture.grammar.parse(inner).diagnostics
+        #expect(
+            errors.last?.json()
+                == #"{"file":"p.bench","line":1,"column":4,"length":3,"severity":"error","#
+                + #""message":"unknown command 'rnu'","suggestion":"run","#
+                + #""hint":"did you mean 'run'?","#
+                + #""chain":[{"file":"nightly.bench","line":2,"column":3}]}"#
         )
     }
 

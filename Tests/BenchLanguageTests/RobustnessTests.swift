@@ -1,5 +1,4 @@
 import BenchLanguage
-import Foundation
 import Testing
 
 struct RobustnessTests {
@@ -109,27 +108,5 @@ struct RobustnessTests {
         #expect(parse.diagnostics.isEmpty == isCommand)
         #expect(parse.script.statements.count == (isCommand ? 1 : 0))
         #expect(parse.diagnostics.allSatisfy { $0.rendered().utf8.count < 1000 })
-    }
-
-    @Test func theGrammarFileNamesEverySlotAndKeyword() throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        let file = root.appending(path: "Sources/BenchLanguage/Syntax/language.ebnf")
-        let grammar = try String(contentsOf: file, encoding: .utf8)
-        let rules = grammar.split { $0.isNewline || $0 == ";" }
-            .map { $0.trimmingPrefix(while: \.isWhitespace) }
-        for slot in Slot.allCases {
-            let isDefined = rules.contains { $0.hasPrefix(slot.rawValue + " ") }
-            #expect(isDefined, "\(slot.rawValue) is not in the grammar file")
-        }
-        let structural = [
-            "by", "..", "output", "not", "contains", "matches", "for", "of", "avg", "mean", "min",
-            "max", "median", "total", "last", "end", "<=", ">=", "!=", "==", "env.", "ns", "µs",
-        ]
-        let verbs = Fixture.grammar.verbs.filter { $0 != "scale" }
-        let keywords = Fixture.grammar.commands.flatMap(\.forms).flatMap(\.keywords)
-        for word in structural + verbs + keywords {
-            #expect(grammar.contains("\"\(word)\""), "'\(word)' is not in the grammar file")
-        }
     }
 }

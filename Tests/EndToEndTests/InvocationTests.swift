@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 /// Ways to give the program its statements, and what it leaves with.
@@ -72,12 +73,15 @@ import Testing
             (["--color", "sometimes"], 2),
             (["-c"], 2),
             (["--events", "/nowhere/events", "-c", "print 1"], 2),
-            (["-c", "use deepseek; run; print 'on'"], 3),
-            (["-c", "show suite 7"], 3),
-            (["--db", "/proc/nowhere/bench.db", "-c", "show history"], 3),
+            (["-c", "use deepseek; run; print 'on'"], 2),
+            (["-c", "show suite 7"], 2),
+            (["--db", "nowhere/bench.db", "-c", "print 1"], 2),
+            (["--db", "/proc/bench.db", "-c", "show history"], 3),
+            (["-c", "run on mock/fast; show response 7; print 'on'"], 3),
             (["-c", "exit 4"], 4),
             (["--check", "-c", "run on mock"], 0),
             (["--check", "-c", "rnu"], 2),
+            (["--check", "-c", "use deepseek; run"], 0),
             (["--version"], 0),
             (["--help"], 0),
         ] as [([String], Int32)]
@@ -85,8 +89,31 @@ import Testing
     func itLeavesWith(arguments: [String], code: Int32) throws {
         let ended = try Sandbox().start(arguments).end()
         #expect(ended.code == code, "\(ended.output)\(ended.errors)")
-        #expect((1...3).contains(code) == ended.errors.contains("rror"), "\(ended.errors)")
+        #expect((1...3).contains(code) == ended.errors.contains("rror:"), "\(ended.errors)")
         #expect(!(ended.output + ended.errors).contains("Fatal"))
+    }
+
+    /// What only looks makes no file.
+    @Test(arguments: [["--check", "-c", "run on mock; select 1;"], ["-c", "print 1"]])
+    func noHistoryIsMade(arguments: [String]) throws {
+        let sandbox = try Sandbox()
+        let ended = try sandbox.start(arguments).end()
+        #expect(ended.code == 0)
+        #expect(access(sandbox.database, F_OK) != 0)
+    }
+
+    @Test func withJSONErrorsEveryMessageIsAnObject() throws {
+        let sandbox = try Sandbox()
+        sandbox.write("use mock/fast\nuse deepseek\nrnu\n", to: "a.bench")
+        let wrong = try sandbox.start(["--errors", "json", "a.bench"]).end()
+        #expect(wrong.code == 2)
+        let right = try sandbox.start(
+            ["--errors", "json", "-c", "use deepseek; run on mock/fast; expect errors > 0"]
+        ).end()
+        #expect(right.code == 1)
+        for line in (wrong.errors + right.errors).split(separator: "\n") {
+            #expect(line.hasPrefix(#"{"file":"#) && line.hasSuffix("]}"), "\(line)")
+        }
     }
 
     /// The whole script is read before anything is sent, so nothing has been stored either.

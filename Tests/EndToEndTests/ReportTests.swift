@@ -17,7 +17,7 @@ import Testing
         expect p95 ttft < 1us because "so ]]> <b> & \\"quoted\\" \\u{1}\\u{1b} # ü 漢"
         expect p95 ttft < 2 * p95 ttft of @base if known
         expect p95 ttft of @nobody < 1s if known
-        run on deepseek
+        show response 99
         expect tps > 1
         """
 

@@ -14,7 +14,10 @@ extension Diagnostic {
             String(repeating: " ", count: excerpt.indent)
             + String(repeating: "^", count: excerpt.width)
         lines.append("\(gutter)--> \(span.source.name):\(position.line):\(position.column)")
-        lines += inclusions(of: span.source).map { "\(gutter)    included from \($0)" }
+        lines += span.source.inclusions.map { inclusion in
+            let line = inclusion.source.position(of: inclusion.range.lowerBound).line
+            return "\(gutter)    included from \(inclusion.source.name):\(line)"
+        }
         lines.append("\(gutter) |")
         lines.append(excerpt.text.isEmpty ? "\(number) |" : "\(number) | \(excerpt.text)")
         lines.append("\(gutter) | \(caret)" + (label.map { " \($0)" } ?? ""))
@@ -38,16 +41,5 @@ extension Diagnostic {
         lines.append("\(severity.rawValue): \(message)")
         if let help { lines.append("  = \(help)") }
         return lines.joined(separator: "\n")
-    }
-
-    private func inclusions(of source: Source) -> [String] {
-        var places: [String] = []
-        var next = source.includedFrom
-        while let span = next {
-            let line = span.source.position(of: span.range.lowerBound).line
-            places.append("\(span.source.name):\(line)")
-            next = span.source.includedFrom
-        }
-        return places
     }
 }

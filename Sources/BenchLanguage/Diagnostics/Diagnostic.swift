@@ -15,6 +15,8 @@ package struct Diagnostic: Error, Sendable, Equatable {
     package var label: String?
     /// What is printed below, after `=`; each of its lines after one of its own.
     package var help: String?
+    /// What to write in place of the span, where that is known.
+    package var suggestion: String?
 
     /// Makes a diagnostic of any severity.
     package init(
@@ -41,20 +43,30 @@ package struct Diagnostic: Error, Sendable, Equatable {
         Diagnostic(.error, message, at: span, label: label, help: help)
     }
 
+    /// The same with the question whether one of some words was meant; `label` is for when there
+    /// is none.
+    package func proposing(_ words: [String], else label: String? = nil) -> Diagnostic {
+        var diagnostic = self
+        diagnostic.suggestion = words.first
+        diagnostic.label =
+            words.isEmpty
+            ? label : "did you mean \(listed(words.map { quoted($0) }, joinedBy: "or"))?"
+        return diagnostic
+    }
+
     /// Makes the error for a word that is not in a list, with the nearest one that is.
     package static func unknown(
         _ noun: String,
         _ word: Word,
         among known: [String],
-        synonyms: [String: String] = [:]
+        synonyms: [String: [String]] = [:]
     ) -> Diagnostic {
-        let near = suggestion(for: word.text, among: known, synonyms: synonyms)
-        let isShort = near == nil && !known.isEmpty && known.count <= 12
-        return .error(
+        let near = suggestions(for: word.text, among: known, synonyms: synonyms)
+        let isShort = near.isEmpty && !known.isEmpty && known.count <= 12
+        return Diagnostic.error(
             "unknown \(noun) \(quoted(word.span.text))",
             at: word.span,
-            label: near.map { "did you mean \(quoted($0))?" },
             help: isShort ? "one of \(listed(known, joinedBy: "or"))" : nil
-        )
+        ).proposing(near)
     }
 }

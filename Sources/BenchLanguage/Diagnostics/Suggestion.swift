@@ -1,26 +1,41 @@
-/// The word that was probably meant: a synonym, or the nearest within two typing errors.
+/// The words that were probably meant: a synonym's, or the nearest within two typing errors.
 ///
-/// Words under five letters allow one error, single letters none. Letter case does not count. The first of equals wins.
-package func suggestion(
+/// Words under five letters allow one error, single letters none. Letter case does not count.
+/// Equals come together, at most three, those with the same first letter in front.
+package func suggestions(
     for word: String,
     among candidates: some Sequence<String>,
-    synonyms: [String: String] = [:]
-) -> String? {
+    synonyms: [String: [String]] = [:]
+) -> [String] {
     let typed = Array(word.lowercased().unicodeScalars)
     // Longer words are never commands, and the comparison is quadratic.
-    guard !typed.isEmpty, typed.count <= 64 else { return nil }
-    let synonym = synonyms[word.lowercased()]
-    var best: (word: String, distance: Int)?
+    guard !typed.isEmpty, typed.count <= 64 else { return [] }
+    let meanings = synonyms[word.lowercased()] ?? []
+    var limit = typed.count == 1 ? 0 : typed.count < 5 ? 1 : 2
+    var best: [String] = []
     for candidate in candidates {
-        if candidate == synonym { return candidate }
-        let most = typed.count == 1 ? 0 : typed.count < 5 ? 1 : 2
-        let limit = min(most, (best?.distance).map { $0 - 1 } ?? 2)
+        if meanings.contains(candidate) { return [candidate] }
         let letters = Array(candidate.lowercased().unicodeScalars)
         guard abs(letters.count - typed.count) <= limit else { continue }
         let distance = editDistance(typed, letters)
-        if distance <= limit { best = (candidate, distance) }
+        guard distance <= limit else { continue }
+        if distance < limit { best = [] }
+        limit = distance
+        if !best.contains(candidate) { best.append(candidate) }
     }
-    return best?.word
+    let isLikely = { (candidate: String) in
+        candidate.lowercased().unicodeScalars.first == typed.first
+    }
+    return Array((best.filter(isLikely) + best.filter { !isLikely($0) }).prefix(3))
+}
+
+/// The word that was probably meant, the first of equals; nil when none is near.
+package func suggestion(
+    for word: String,
+    among candidates: some Sequence<String>,
+    synonyms: [String: [String]] = [:]
+) -> String? {
+    suggestions(for: word, among: candidates, synonyms: synonyms).first
 }
 
 /// Optimal string alignment: insertions, deletions, substitutions and swapped neighbours.

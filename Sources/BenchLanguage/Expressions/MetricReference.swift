@@ -18,9 +18,10 @@ package struct MetricReference: Sendable, Equatable {
             case "total": self = .total
             default:
                 let digits = word.utf8.dropFirst()
-                guard word.utf8.first == UInt8(ascii: "p"), let first = digits.first,
-                    Bytes.isDigit(first), let rank = Double(String(word.dropFirst())),
-                    (0...100).contains(rank)
+                let isPlain = digits.allSatisfy { Bytes.isDigit($0) || $0 == UInt8(ascii: ".") }
+                guard word.utf8.first == UInt8(ascii: "p"), isPlain,
+                    let first = digits.first, Bytes.isDigit(first),
+                    let rank = Double(String(word.dropFirst())), (0...100).contains(rank)
                 else { return nil }
                 self = .percentile(rank)
             }

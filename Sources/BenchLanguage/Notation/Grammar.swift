@@ -44,8 +44,8 @@ package struct Grammar: Sendable {
     }
 
     /// The words that lead to a suggestion, and what they suggest.
-    package var synonyms: [String: String] {
-        vocabulary.synonyms.merging(verbBySynonym) { _, verb in verb }
+    package var synonyms: [String: [String]] {
+        vocabulary.synonyms.merging(verbBySynonym.mapValues { [$0] }, uniquingKeysWith: +)
     }
 
     /// The forms that a first word stands for; nil when it is no command.

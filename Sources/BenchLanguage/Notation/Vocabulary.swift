@@ -27,8 +27,9 @@ package struct Vocabulary: Sendable {
     package var modes: [String] = []
     /// Only for advice, since a script can add providers.
     package var providers: [String] = []
-    /// Words that only lead to a suggestion: `temp` suggests `temperature`.
-    package var synonyms: [String: String] = [:]
+    /// Words that only lead to a suggestion, the first that may stand at the place: `temp` suggests
+    /// `temperature`.
+    package var synonyms: [String: [String]] = [:]
 
     /// Makes an empty vocabulary.
     package init() {}

@@ -43,6 +43,17 @@ package final class Source: Sendable {
         return (index + 1, 1 + before.count(where: { !Source.isContinuation($0) }))
     }
 
+    /// The statements that led to this source being read, innermost first.
+    var inclusions: [Span] {
+        var spans: [Span] = []
+        var next = includedFrom
+        while let span = next {
+            spans.append(span)
+            next = span.source.includedFrom
+        }
+        return spans
+    }
+
     /// The byte range of the line that holds an offset, without its line end.
     func lineRange(around offset: Int) -> Range<Int> {
         let index = lineIndex(of: offset)

@@ -12,6 +12,8 @@ package struct Call: Sendable, Equatable {
         package let content: Content
         /// Where it stands.
         package let span: Span
+
+        var isKeyword: Bool { if case .keyword = content { true } else { false } }
     }
 
     /// The verb as the syntax declares it.

@@ -1,16 +1,20 @@
 /// Says in words why no form of a command fitted.
 struct MismatchReport {
-    private let source: Source
-    private let failure: Reader.Failure
+    let source: Source
+    let failure: Reader.Failure
     private let verb: Word
     private let forms: [Syntax]
     /// The forms that got furthest.
     private let reached: [Syntax]
+    /// What the one that got furthest read last.
+    let last: Call.Item?
     private let providers: [String]
     /// What stands where nothing fitted; empty at the end of the statement.
-    private let found: Span
+    let found: Span
+    /// The same up to the end of the line or statement.
+    let rest: Span
 
-    init(_ reader: Reader, verb: Word, forms: [Syntax], reached: [Syntax]) {
+    init(_ reader: Reader, verb: Word, forms: [Syntax], reached: [Syntax], last: Call.Item?) {
         var reader = reader
         failure = reader.failure
         source = reader.source
@@ -18,38 +22,42 @@ struct MismatchReport {
         self.verb = verb
         self.forms = forms
         self.reached = reached
+        self.last = last
         reader.position = failure.position
-        let start = failure.position
-        let end = reader.endOfWord()
-        if reader.isAtStatementEnd {
-            found = source.span(start..<start)
-        } else if let quote = reader.byte(), end == start {
-            // A quoted text is shown whole, as far as it is on this line.
-            let isQuote = quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
-            let close = reader.end(
-                of: { $0 != quote && $0 != UInt8(ascii: "\n") },
-                from: start + 1
-            )
-            found = source.span(start..<(isQuote ? close : start) + 1)
-        } else {
-            found = source.span(start..<end)
-        }
+        found = reader.wordOrQuotes()
+        rest = reader.restOfStatement()
     }
 
-    func diagnostic(synonyms: [String: String]) -> Diagnostic {
-        if let diagnostic = failure.diagnostic { return diagnostic }
-        if found.range.isEmpty { return missing() }
-        let keywords = failure.expected.compactMap {
-            if case .keyword(let word, _) = $0 { word } else { nil }
+    func diagnostic(synonyms: [String: [String]]) -> Diagnostic {
+        if let hint = separatedUnit { return hint }
+        if let unknown = failure.unknown {
+            let place = unknown.word.span.range
+            let isHere = failure.position == place.lowerBound
+            // Another form that got further knows more.
+            if failure.position <= place.upperBound {
+                return unknown.diagnostic(or: isHere ? keywords : [], synonyms: synonyms)
+            }
+        } else if let diagnostic = failure.diagnostic {
+            return diagnostic
         }
-        var error = Diagnostic.error("unexpected \(quoted(found.text))", at: found, help: usage)
-        if let near = suggestion(for: found.text, among: keywords, synonyms: synonyms) {
-            error.label = "did you mean \(quoted(near))?"
-            error.help = nil
-        } else if let clause = targetClause {
-            error.label = "to choose a target write \(quoted("\(clause) \(found.text)"))"
-            error.help = nil
-        } else if failure.expected.contains(.symbol(")")) {
+        if found.range.isEmpty { return missing() }
+        let error = Diagnostic.error("unexpected \(quoted(found.text))", at: found)
+        let near = suggestions(for: found.text, among: keywords, synonyms: synonyms)
+        if !near.isEmpty { return error.proposing(near) }
+        if let clause = targetClause {
+            return error.proposing(
+                [],
+                else: "to choose a target write \(quoted("\(clause) \(found.text)"))"
+            )
+        }
+        return missingQuotes ?? misplaced(error)
+    }
+
+    /// Something stands where something else was expected.
+    private func misplaced(_ unexpected: Diagnostic) -> Diagnostic {
+        var error = unexpected
+        error.help = usage
+        if failure.expected.contains(.symbol(")")) {
             error.message = "expected ')', not \(quoted(found.text))"
         } else if isComparisonMissing {
             error.message = "a comparison is missing before \(quoted(found.text))"
@@ -94,7 +102,7 @@ struct MismatchReport {
     }
 
     /// The word before the place, on whatever line it is.
-    private var previous: Span {
+    var previous: Span {
         let isBlank = { (byte: UInt8) in byte <= 0x20 || byte == UInt8(ascii: "\\") }
         var end = failure.position
         while end > 0, isBlank(source.bytes[end - 1]) { end -= 1 }
@@ -110,6 +118,12 @@ struct MismatchReport {
     private var firstSlot: Slot? {
         failure.expected.lazy.compactMap { if case .slot(let slot) = $0 { slot } else { nil } }
             .first
+    }
+
+    private var keywords: [String] {
+        failure.expected.compactMap {
+            if case .keyword(let word, _) = $0 { word } else { nil }
+        }
     }
 
     private var usage: String? {
@@ -142,5 +156,34 @@ struct MismatchReport {
         }
         let words = symbols.filter { $0 == "','" } + slots + keywords
         return listed(words.isEmpty ? symbols : words, joinedBy: "or")
+    }
+}
+
+extension Reader {
+    /// The word that begins here, or the quoted text as far as it is on this line; empty at the
+    /// end of the statement.
+    fileprivate func wordOrQuotes() -> Span {
+        let end = endOfWord()
+        if isAtStatementEnd { return source.span(position..<position) }
+        guard end == position, let quote = byte() else { return source.span(position..<end) }
+        let isQuote = quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
+        let close = self.end(
+            of: { $0 != quote && $0 != UInt8(ascii: "\n") },
+            from: position + 1
+        )
+        return source.span(position..<(isQuote ? close : position) + 1)
+    }
+
+    /// The words from here on without quotes, up to the end of the line or the statement.
+    fileprivate func restOfStatement() -> Span {
+        var ahead = self
+        var end = position
+        while ahead.endOfWord() > ahead.position {
+            ahead.position = ahead.endOfWord()
+            end = ahead.position
+            ahead.position = ahead.end(of: Bytes.isBlank)
+            if ahead.byte() == UInt8(ascii: "#") { break }
+        }
+        return source.span(position..<end)
     }
 }

@@ -136,22 +136,24 @@ extension Reader {
             throw missing(.slot(.expression))
         }
         position = scan.unit.upperBound
-        guard let scalar = scan.scalar else { throw fail(badNumber(scan)) }
+        guard let scalar = scan.scalar else { throw badNumber(scan) }
         return (.value(.scalar(scalar, span(from: start))), Quantity(scalar).dimension)
     }
 
-    private func badNumber(_ scan: NumberScan) -> Diagnostic {
-        let unit = source.text(in: scan.unit)
-        if unit.isEmpty || unit == "%" || NumberScan.nanosecondsPerUnit[unit] != nil {
-            let span = source.span(scan.digits.lowerBound..<scan.unit.upperBound)
-            return .error("\(quoted(span.text)) is too large", at: span)
+    private mutating func badNumber(_ scan: NumberScan) -> Mismatch {
+        let whole = source.span(scan.digits.lowerBound..<scan.unit.upperBound)
+        if scan.hasUnit { return fail(tooLarge(whole)) }
+        let word = Word(text: whole.text.lowercased(), span: whole)
+        let metrics = vocabulary.words(for: .metric)
+        if !suggestions(for: word.text, among: metrics).isEmpty {
+            return fail(UnknownWord(noun: "metric", word: word, known: metrics))
         }
+        let unit = source.text(in: scan.unit)
         let known = ["ms", "s", "m", "h", "d", "us", "ns"]
-        let near = suggestion(for: unit, among: known)
-        return .error(
-            "unknown unit \(quoted(unit))",
-            at: source.span(scan.unit),
-            label: near.map { "did you mean \(quoted($0))?" } ?? "units are ms, s, m, h, d and %"
+        let near = suggestions(for: unit, among: known)
+        return fail(
+            .error("unknown unit \(quoted(unit))", at: source.span(scan.unit))
+                .proposing(near, else: "units are ms, s, m, h, d and %")
         )
     }
 
@@ -159,12 +161,13 @@ extension Reader {
     private mutating func bareWord() throws(Mismatch) -> Value? {
         guard let first = byte(), Bytes.isBare(first) else { return nil }
         if Bytes.isDigit(first) {
-            guard NumberScan(source.bytes, at: position)?.scalar == nil else { return nil }
+            guard NumberScan(source.bytes, at: position)?.hasUnit == false else { return nil }
         } else {
             guard Bytes.isLetter(first) || first >= 0x80 else { return nil }
-            let head = source.text(in: position..<end(of: Bytes.isName)).lowercased()
-            let isMetric = metrics[head] != nil || MetricReference.Aggregate(head) != nil
-            if isMetric { return nil }
+            let end = end(of: { Bytes.isName($0) || $0 >= 0x80 })
+            let head = source.text(in: position..<end).lowercased()
+            let isAggregate = MetricReference.Aggregate(head) != nil || head.isPercentile
+            if metrics[head] != nil || isAggregate { return nil }
         }
         return try bareText(Bytes.isBare)
     }

@@ -16,7 +16,19 @@ extension Reader {
         case .sequence(let parts):
             for part in parts { try match(part) }
         case .choice(let parts):
-            for part in parts where attempt(part) { return }
+            for part in parts {
+                let count = items.count
+                let start = position
+                do {
+                    return try match(part)
+                } catch {
+                    // A keyword decides: what follows it is wrong, not the keyword itself.
+                    let isDecided = items.count > count && items[count].isKeyword
+                    position = start
+                    items.removeLast(items.count - count)
+                    if isDecided { throw error }
+                }
+            }
             throw Mismatch()
         case .optional(let part):
             _ = attempt(part)

@@ -31,10 +31,12 @@ extension Reader {
         let first = source.text(in: position..<end).lowercased()
         guard metrics[first] == nil else { return nil }
         if first.hasPrefix("p"), end < source.bytes.count, source.bytes[end] == UInt8(ascii: ".") {
-            end = self.end(of: Bytes.isDigit, from: end + 1)
+            let fraction = self.end(of: Bytes.isDigit, from: end + 1)
+            if fraction > end + 1 { end = fraction }
         }
         let word = source.text(in: position..<end).lowercased()
-        guard let aggregate = MetricReference.Aggregate(word) else { return nil }
+        let goesOn = end < source.bytes.count && Bytes.isName(source.bytes[end])
+        guard !goesOn, let aggregate = MetricReference.Aggregate(word) else { return nil }
         position = end
         return aggregate
     }
@@ -45,8 +47,21 @@ extension Reader {
         let word = Word(text: span.text.lowercased(), span: span)
         guard !word.text.isEmpty else { throw missing(.slot(.metric)) }
         guard let metric = metrics[word.text] else {
-            let words = vocabulary.words(for: .metric)
-            throw fail(.unknown("metric", word, among: words, synonyms: vocabulary.synonyms))
+            // Behind an aggregate only metrics of a run may stand, elsewhere aggregates may too.
+            let words =
+                aggregate == nil
+                ? vocabulary.words(for: .metric) + MetricReference.Aggregate.words
+                : vocabulary.metrics.filter(\.isPerRun).map(\.name)
+            if word.text.isPercentile {
+                throw fail(
+                    .error(
+                        "a percentile is p0 to p100, not \(quoted(span.text))",
+                        at: span,
+                        label: "e.g. p95"
+                    )
+                )
+            }
+            throw fail(UnknownWord(noun: "metric", word: word, known: words))
         }
         if let aggregate, !metric.isPerRun {
             let prefix = aggregate.text.split(separator: " ").first ?? ""
@@ -60,5 +75,12 @@ extension Reader {
         }
         position = end
         return metric
+    }
+}
+
+extension String {
+    /// Whether it is `p` and digits.
+    var isPercentile: Bool {
+        hasPrefix("p") && utf8.count > 1 && utf8.dropFirst().allSatisfy(Bytes.isDigit)
     }
 }

@@ -51,6 +51,9 @@ extension Reader {
         else { throw missing(.slot(.suite)) }
         position = end
         if let suite = SuiteReference(word) { return .literal(suite, span(from: start)) }
+        if word.utf8.allSatisfy({ $0 == UInt8(ascii: "0") }) {
+            throw fail(.error("suites are numbered from 1", at: source.span(start..<end)))
+        }
         throw fail(malformed(.suite, source.span(start..<max(end, start + 1))))
     }
 
@@ -85,7 +88,7 @@ extension Reader {
 
     private mutating func name() throws(Mismatch) -> Word {
         let start = position
-        let end = end(of: { Bytes.isBare($0) && $0 != UInt8(ascii: "=") })
+        let end = endOfWord { Bytes.isBare($0) && $0 != UInt8(ascii: "=") }
         guard end > start else { throw missing(.slot(.name)) }
         let spelling = source.span(start..<end)
         guard Bytes.isName(Substring(spelling.text)) else {
@@ -103,14 +106,14 @@ extension Reader {
 
     /// Reads a name that the vocabulary must have.
     private mutating func known(_ slot: Slot) throws(Mismatch) -> Word {
-        let end = end(of: { Bytes.isName($0) || $0 >= 0x80 || $0 == UInt8(ascii: "-") })
+        let end = endOfWord { Bytes.isBare($0) && $0 != UInt8(ascii: "=") }
         guard end > position else { throw missing(.slot(slot)) }
         let span = source.span(position..<end)
         let word = Word(text: span.text.lowercased(), span: span)
         let words = vocabulary.words(for: slot)
         guard words.isEmpty || words.contains(word.text) else {
             let noun = slot.rawValue.lowercased()
-            throw fail(.unknown(noun, word, among: words, synonyms: vocabulary.synonyms))
+            throw fail(UnknownWord(noun: noun, word: word, known: words))
         }
         position = end
         return word

@@ -38,7 +38,13 @@ extension Reader {
             position = start
             throw missing(.slot(slot))
         }
-        throw fail(malformed(slot, span))
+        let scan = NumberScan(source.bytes, at: first == UInt8(ascii: "-") ? start + 1 : start)
+        let isNumber = scan?.unit.upperBound == span.range.upperBound && scan?.hasUnit == true
+        throw fail(isNumber && scan?.scalar == nil ? tooLarge(span) : malformed(slot, span))
+    }
+
+    func tooLarge(_ span: Span) -> Diagnostic {
+        .error("\(quoted(span.text)) is too large", at: span)
     }
 
     static func integer(_ scalar: Scalar) -> Int? {

@@ -19,6 +19,8 @@ struct Reader {
         var expected: [Expected] = []
         /// Set when something was read that is malformed.
         var diagnostic: Diagnostic?
+        /// Set when that is a word which is not known.
+        var unknown: UnknownWord?
     }
 
     static let deepestNesting = 200
@@ -74,8 +76,9 @@ struct Reader {
     func endOfWord(_ isPart: (UInt8) -> Bool = Bytes.isBare) -> Int {
         let end = end(of: isPart)
         guard end > position, source.bytes[end - 1] == UInt8(ascii: "\\") else { return end }
-        let next = end < source.bytes.count ? source.bytes[end] : UInt8(ascii: "\n")
-        return next == UInt8(ascii: "\n") || next == UInt8(ascii: "\r") ? end - 1 : end
+        let next = self.end(of: Bytes.isBlank, from: end)
+        return next >= source.bytes.count || source.bytes[next] == UInt8(ascii: "\n")
+            ? end - 1 : end
     }
 
     /// Whether the statement ends here.
@@ -174,8 +177,16 @@ extension Reader {
         let before = failure.diagnostic?.span?.range.lowerBound ?? -1
         let place = diagnostic.span?.range.lowerBound ?? position
         reach = max(reach, place)
-        if place > before { failure.diagnostic = diagnostic }
+        if place > before { (failure.diagnostic, failure.unknown) = (diagnostic, nil) }
         return Mismatch()
+    }
+
+    /// Notes that a name is there which is not known.
+    mutating func fail(_ unknown: UnknownWord) -> Mismatch {
+        let before = failure.diagnostic?.span?.range.lowerBound ?? -1
+        let mismatch = fail(unknown.diagnostic(or: [], synonyms: [:]))
+        if unknown.word.span.range.lowerBound > before { failure.unknown = unknown }
+        return mismatch
     }
 
     /// Notes what is missing here.

@@ -81,7 +81,7 @@ struct ScriptParser {
 
     private mutating func call(_ verb: Word, _ forms: [Syntax]) -> Call? {
         let start = verb.span.range.upperBound
-        var furthest: (position: Int, forms: [Syntax]) = (-1, [])
+        var furthest: (position: Int, forms: [Syntax], last: Call.Item?) = (-1, [], nil)
         let wasComplete = reader.continuation == nil
         for form in forms {
             reader.position = start
@@ -101,10 +101,18 @@ struct ScriptParser {
                 }
                 reader.expect(.end)
             }
-            if reader.reach > furthest.position { furthest = (reader.reach, []) }
+            if reader.reach > furthest.position {
+                furthest = (reader.reach, [], reader.items.last)
+            }
             if reader.reach == furthest.position { furthest.forms.append(form) }
         }
-        let report = MismatchReport(reader, verb: verb, forms: forms, reached: furthest.forms)
+        let report = MismatchReport(
+            reader,
+            verb: verb,
+            forms: forms,
+            reached: furthest.forms,
+            last: furthest.last
+        )
         let diagnostic = report.diagnostic(synonyms: grammar.synonyms)
         if wasComplete, reader.continuation == .openText {
             unfinished.append(diagnostic)
@@ -210,13 +218,13 @@ struct ScriptParser {
             )
         }
         let span = reader.source.span(range)
-        let near = suggestion(for: span.text, among: grammar.verbs, synonyms: grammar.synonyms)
-        return .error(
-            "unknown command \(quoted(span.text))",
-            at: span,
-            label: near.map { "did you mean \(quoted($0))?" }
-                ?? "write 'help' for the list of commands"
+        let near = suggestions(
+            for: span.text,
+            among: grammar.verbs + (openBlocks.last.map { [$0.end] } ?? []),
+            synonyms: grammar.synonyms
         )
+        return Diagnostic.error("unknown command \(quoted(span.text))", at: span)
+            .proposing(near, else: "write 'help' for the list of commands")
     }
 }
 

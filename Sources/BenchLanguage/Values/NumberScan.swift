@@ -6,6 +6,8 @@ struct NumberScan {
     let digits: Range<Int>
     /// The bytes that stand where a unit would.
     let unit: Range<Int>
+    /// Whether what stands where a unit would is one, or nothing.
+    let hasUnit: Bool
 
     /// Reads a number that is the whole of some bytes, with an optional minus sign.
     static func whole(_ bytes: [UInt8]) -> Scalar? {
@@ -40,6 +42,8 @@ struct NumberScan {
             }
         }
         unit = end..<unitEnd
+        let name = String(decoding: bytes[end..<min(unitEnd, end + 5)], as: UTF8.self)
+        hasUnit = name.isEmpty || name == "%" || NumberScan.isUnit(name)
         scalar = NumberScan.scalar(bytes, digits, unit)
     }
 
@@ -73,6 +77,8 @@ struct NumberScan {
             return Int64(exactly: (number * size).rounded()).map { .duration(nanoseconds: $0) }
         }
     }
+
+    static func isUnit(_ text: String) -> Bool { nanosecondsPerUnit[text] != nil }
 
     static let nanosecondsPerUnit: [String: Double] = [
         "ns": 1, "us": 1e3, "\u{B5}s": 1e3, "\u{3BC}s": 1e3, "ms": 1e6, "s": 1e9,

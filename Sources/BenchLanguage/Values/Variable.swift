@@ -30,12 +30,8 @@ extension Scope {
                 label: "set it, or write the value here"
             )
         }
-        let near = suggestion(for: variable.name, among: variableNames)
-        throw .error(
-            "unknown variable \(quoted("$" + variable.name))",
-            at: variable.span,
-            label: near.map { "did you mean '$\($0)'?" }
-                ?? "define it first: let \(variable.name) = …"
-        )
+        let near = suggestions(for: variable.name, among: variableNames).map { "$\($0)" }
+        throw Diagnostic.error("unknown variable \(quoted("$" + variable.name))", at: variable.span)
+            .proposing(near, else: "define it first: let \(variable.name) = …")
     }
 }

@@ -5,7 +5,7 @@ internal import GRDB
 /// It is SQLite's own SQL, with `p50(x) p95(x) p99(x) median(x) stddev(x) histogram(x)` and
 /// `percentile(x, q)`, q from 0 to 100. Each query sees what was committed when it began.
 package struct Console: Sendable {
-    private let queue: DatabaseQueue
+    let queue: DatabaseQueue
     private let path: String
     private let stopRequest = StopRequest()
 
@@ -57,10 +57,7 @@ package struct Console: Sendable {
     ) throws {
         for (index, parameter) in statement.parameters.enumerated() {
             guard let parameter, parameter.first == "$" else {
-                throw ConsoleError.invalid(
-                    message: "'\(parameter ?? "?")' has no value here; write $name",
-                    offset: nil
-                )
+                throw Console.withoutValue(parameter)
             }
             guard let value = bindings[String(parameter.dropFirst())] else {
                 throw ConsoleError.invalid(

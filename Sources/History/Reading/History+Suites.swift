@@ -23,18 +23,25 @@ extension History {
         }
     }
 
-    /// Every name that a suite has.
-    package func suiteNames() throws(HistoryError) -> Set<String> {
+    /// By what suites can be named: the names that they were given, and their numbers.
+    package func suiteReferences() throws(HistoryError) -> (
+        names: Set<String>, numbers: Set<Int>
+    ) {
         try read { db in
-            let statement = try PreparedStatement(
+            var names: Set<String> = []
+            let named = try PreparedStatement(
                 "SELECT DISTINCT name FROM benchmark_suites WHERE name IS NOT NULL",
                 on: db
             )
-            var names: Set<String> = []
-            while try statement.step() {
-                if let name = statement.value(at: 0).text { names.insert(name) }
+            while try named.step() {
+                if let name = named.value(at: 0).text { names.insert(name) }
             }
-            return names
+            var numbers: Set<Int> = []
+            let numbered = try PreparedStatement("SELECT number FROM benchmark_suites", on: db)
+            while try numbered.step() {
+                if let number = numbered.value(at: 0).integer { numbers.insert(number) }
+            }
+            return (names, numbers)
         }
     }
 

@@ -32,6 +32,7 @@ extension ChatReading {
             return
         }
         if let delta { try takeDelta(cursor.bytes, delta) }
+        if reason != nil || usageAt != nil { onlyText = nil }
         if let reason { finishReason = reason }
     }
 
@@ -65,37 +66,48 @@ extension ChatReading {
             try cursor.skipValue()
             // Null, and empty strings and lists, say nothing.
             guard first != UInt8(ascii: "n"), cursor.position - start > 2 else { return }
-            found.note(key, start)
+            found.note(key, start..<cursor.position)
         }
+        onlyText = found.onlyText.flatMap { data[$0.range.lowerBound] == 0x22 ? $0 : nil }
         if let at = found.reasoningContent ?? found.reasoning {
-            try takeReasoning(data, at)
+            try takeReasoning(data, at.lowerBound)
         } else if let at = found.details {
-            var cursor = JSONCursor(data, at: at)
+            var cursor = JSONCursor(data, at: at.lowerBound)
             takeReasoningDetails(try cursor.value())
         }
-        if let at = found.content { try takeContent(data, at) }
+        if let at = found.content { try takeContent(data, at.lowerBound) }
         if let at = found.refusal {
-            var cursor = JSONCursor(data, at: at)
+            var cursor = JSONCursor(data, at: at.lowerBound)
             if let text = try cursor.value().string {
                 refusal.append(contentsOf: text.utf8)
                 note(.refusal, text.utf8.count)
             }
         }
         if let at = found.toolCalls {
-            var cursor = JSONCursor(data, at: at)
+            var cursor = JSONCursor(data, at: at.lowerBound)
             takeToolCalls(try cursor.value())
         }
     }
 
     private struct DeltaMembers {
-        var reasoningContent: Int?
-        var reasoning: Int?
-        var details: Int?
-        var content: Int?
-        var refusal: Int?
-        var toolCalls: Int?
+        var reasoningContent: Range<Int>?
+        var reasoning: Range<Int>?
+        var details: Range<Int>?
+        var content: Range<Int>?
+        var refusal: Range<Int>?
+        var toolCalls: Range<Int>?
 
-        mutating func note(_ key: UnsafeRawBufferPointer, _ at: Int) {
+        /// The one piece of text, when there is nothing beside it.
+        var onlyText: ChunkFrame.Place? {
+            let said = [reasoningContent, reasoning, details, content, refusal, toolCalls]
+            guard said.count(where: { $0 != nil }) == 1 else { return nil }
+            if let content { return ChunkFrame.Place(text: .content, range: content) }
+            return (reasoningContent ?? reasoning).map {
+                ChunkFrame.Place(text: .reasoning, range: $0)
+            }
+        }
+
+        mutating func note(_ key: UnsafeRawBufferPointer, _ at: Range<Int>) {
             if key.equals("content") {
                 content = at
             } else if key.equals("reasoning_content") {
@@ -112,14 +124,19 @@ extension ChatReading {
         }
     }
 
-    private mutating func takeContent(
+    mutating func takeContent(
         _ data: UnsafeRawBufferPointer,
         _ at: Int
     ) throws(JSONError) {
         var cursor = JSONCursor(data, at: at)
         scratch.removeAll(keepingCapacity: true)
         switch cursor.peek() {
-        case UInt8(ascii: "\""): try cursor.appendString(to: &scratch)
+        case UInt8(ascii: "\""):
+            if think.isDone, let text = try cursor.plainString() {
+                if !text.isEmpty { put(false, text) }
+                return
+            }
+            try cursor.appendString(to: &scratch)
         case UInt8(ascii: "["):
             for part in try cursor.value().array ?? [] {
                 scratch.append(contentsOf: (part["text"]?.string ?? "").utf8)
@@ -128,16 +145,22 @@ extension ChatReading {
         }
         guard !scratch.isEmpty else { return }
         if think.isDone {
-            put(false, scratch[...])
+            // Put back afterwards: one owner at a time, so that nothing is copied.
+            let text = scratch
+            scratch = []
+            text.withUnsafeBytes { put(false, $0) }
+            scratch = text
             return
         }
         if firstContent == nil { firstContent = stamp }
         var think = self.think
-        think.feed(scratch) { isReasoning, text in put(isReasoning, text) }
+        think.feed(scratch) { isReasoning, text in
+            text.withUnsafeBytes { put(isReasoning, $0) }
+        }
         self.think = think
     }
 
-    private mutating func takeReasoning(
+    mutating func takeReasoning(
         _ data: UnsafeRawBufferPointer,
         _ at: Int
     ) throws(JSONError) {

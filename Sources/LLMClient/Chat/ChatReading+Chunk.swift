@@ -1,6 +1,11 @@
 extension ChatReading {
     /// Takes one event of the stream; false when it was the last.
     mutating func take(event: [UInt8], data: UnsafeRawBufferPointer) -> Bool {
+        do throws(JSONError) {
+            if event.isEmpty, try takeFramed(data) { return true }
+        } catch {
+            // The way below says what is wrong.
+        }
         let trimmed = data.drop { $0 == 0x20 || 0x09...0x0d ~= $0 }
         if trimmed.starts(with: Self.doneMarker) {
             isDone = true
@@ -30,12 +35,26 @@ extension ChatReading {
         var timings: Int?
         var model: Int?
         var mayHoldError = false
+
+        /// Whether anything but the choices may tell something new with each chunk.
+        var sayMore: Bool { usage != nil || groq != nil || timings != nil || mayHoldError }
+    }
+
+    /// Takes a chunk that differs in its text alone from one before; false for any other.
+    private mutating func takeFramed(_ data: UnsafeRawBufferPointer) throws(JSONError) -> Bool {
+        guard let place = frame?.place(in: data) else { return false }
+        switch place.text {
+        case .content: try takeContent(data, place.range.lowerBound)
+        case .reasoning: try takeReasoning(data, place.range.lowerBound)
+        }
+        return true
     }
 
     private mutating func takeChunk(
         _ event: [UInt8],
         _ data: UnsafeRawBufferPointer
     ) throws(JSONError) {
+        onlyText = nil
         let members = try Self.members(of: data)
         if members.mayHoldError || !event.isEmpty {
             var cursor = JSONCursor(data)
@@ -65,8 +84,13 @@ extension ChatReading {
         var cursor = JSONCursor(data, at: at)
         guard cursor.peek() == UInt8(ascii: "[") else { return }
         let usageWanted = chunkUsage?.place != .top
+        var choices = 0
         try cursor.forEachElement { cursor throws(JSONError) in
+            choices += 1
             try takeChoice(&cursor, usageWanted: usageWanted)
+        }
+        if choices == 1, event.isEmpty, !members.sayMore, let onlyText {
+            frame = ChunkFrame(data, onlyText)
         }
     }
 

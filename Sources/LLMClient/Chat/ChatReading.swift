@@ -35,6 +35,10 @@ struct ChatReading {
     var reasoningSource: ReasoningSource?
     /// Reused for every string, so that a chunk costs no allocation.
     var scratch: [UInt8] = []
+    /// What the latest chunk with nothing but text looked like around it.
+    var frame: ChunkFrame?
+    /// The only thing that the chunk being read says, as far as it is known.
+    var onlyText: ChunkFrame.Place?
 
     enum ReasoningSource {
         case field, thinkTags
@@ -50,11 +54,11 @@ struct ChatReading {
     /// Ends the reading: hands on what the tag splitter held back.
     mutating func finish() {
         var think = self.think
-        think.finish { isReasoning, text in put(isReasoning, text) }
+        think.finish { isReasoning, text in text.withUnsafeBytes { put(isReasoning, $0) } }
         self.think = think
     }
 
-    mutating func put(_ isReasoning: Bool, _ text: ArraySlice<UInt8>) {
+    mutating func put(_ isReasoning: Bool, _ text: UnsafeRawBufferPointer) {
         if isReasoning {
             if reasoningSource == nil { reasoningSource = .thinkTags }
             guard reasoningSource == .thinkTags else { return }
@@ -73,7 +77,7 @@ struct ChatReading {
         deltas.append(Delta(kind: kind, length: length, stamp: came))
     }
 
-    private static func isBlank(_ text: ArraySlice<UInt8>) -> Bool {
+    private static func isBlank(_ text: UnsafeRawBufferPointer) -> Bool {
         String(decoding: text, as: UTF8.self).allSatisfy(\.isWhitespace)
     }
 }

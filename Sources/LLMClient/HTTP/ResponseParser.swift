@@ -1,7 +1,7 @@
 /// Takes an HTTP/1.x response apart: head, then body by chunks, by length or until the end.
 ///
 /// Written here because it lies on the measuring path: it allocates nothing for a body and hands
-/// on slices of what was read. Source: RFC 9112.
+/// on pieces of what was read. Source: RFC 9112.
 struct ResponseParser {
     /// Set once status line and headers are complete.
     private(set) var head: ResponseHead?
@@ -13,7 +13,7 @@ struct ResponseParser {
 
     private enum State {
         case head
-        case chunkSize
+        case chunkSize(ChunkSize)
         case chunk(Int)
         case chunkEnd
         case trailers
@@ -25,35 +25,44 @@ struct ResponseParser {
     /// Larger heads and chunk-size lines are a fault of the server, in bytes.
     static let maximumHead = 64 << 10
 
-    /// Takes the next bytes and hands on each piece of the body.
-    mutating func feed(
-        _ bytes: UnsafeRawBufferPointer,
-        _ body: (UnsafeRawBufferPointer) -> Void
-    ) throws(ResponseError) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
+    /// Takes the next piece of the body out of what was read; nil once nothing is left.
+    ///
+    /// The piece points into the read. Throws again whenever it is called after a fault.
+    mutating func nextPiece(
+        _ rest: inout UnsafeRawBufferPointer
+    ) throws(ResponseError) -> UnsafeRawBufferPointer? {
+        while let first = rest.first {
             switch state {
             case .head: try takeHead(&rest)
-            case .chunkSize: try takeChunkSize(&rest)
+            case .chunkSize(var size):
+                rest = rest.dropped(1)
+                guard try size.take(first) else {
+                    state = .chunkSize(size)
+                    continue
+                }
+                state = size.value == 0 ? .trailers : .chunk(size.value)
             case .chunk(let left):
-                let taken = take(left, from: &rest, body)
-                state = taken == left ? .chunkEnd : .chunk(left - taken)
+                let piece = rest.taken(left)
+                state = piece.count == left ? .chunkEnd : .chunk(left - piece.count)
+                return piece
             case .chunkEnd:
-                guard try takeLine(&rest) else { return }
-                guard line.isEmpty else { throw .malformedChunk }
-                state = .chunkSize
-            case .trailers:
-                guard try takeLine(&rest) else { return }
-                if line.isEmpty { complete() }
-                line.removeAll(keepingCapacity: true)
+                rest = rest.dropped(1)
+                if first == 0x0a {
+                    state = .chunkSize(ChunkSize())
+                } else if first != 0x0d {
+                    throw .malformedChunk
+                }
+            case .trailers: try takeTrailer(&rest)
             case .length(let left):
-                let taken = take(left, from: &rest, body)
-                state = .length(left - taken)
-                if taken == left { complete() }
-            case .untilClose: _ = take(.max, from: &rest, body)
+                let piece = rest.taken(left)
+                state = .length(left - piece.count)
+                if piece.count == left { complete() }
+                return piece
+            case .untilClose: return rest.taken(rest.count)
             case .done: throw .bytesAfterEnd
             }
         }
+        return nil
     }
 
     /// Tells the parser that the connection ended; false when that was in the middle.
@@ -67,40 +76,27 @@ struct ResponseParser {
         isComplete = true
     }
 
-    private func take(
-        _ most: Int,
-        from rest: inout Slice<UnsafeRawBufferPointer>,
-        _ body: (UnsafeRawBufferPointer) -> Void
-    ) -> Int {
-        let piece = rest.prefix(most)
-        body(UnsafeRawBufferPointer(rebasing: piece))
-        rest = rest[piece.endIndex...]
-        return piece.count
-    }
-
-    /// Takes the next line into `line`, without its end; false when it is not complete yet.
-    ///
-    /// Whoever reads the line empties it.
-    private mutating func takeLine(
-        _ rest: inout Slice<UnsafeRawBufferPointer>
-    ) throws(ResponseError) -> Bool {
+    private mutating func takeTrailer(
+        _ rest: inout UnsafeRawBufferPointer
+    ) throws(ResponseError) {
         let end = rest.firstIndex(of: 0x0a)
-        let piece = rest[..<(end ?? rest.endIndex)]
+        let piece = rest.taken(end ?? rest.count)
         guard line.count + piece.count <= Self.maximumHead else { throw .headTooLong }
         line.append(contentsOf: piece)
-        rest = rest[(end.map { $0 + 1 } ?? rest.endIndex)...]
-        guard end != nil else { return false }
-        if line.last == 0x0d { line.removeLast() }
-        return true
+        guard end != nil else { return }
+        rest = rest.dropped(1)
+        if line.isEmpty || line == [0x0d] { complete() }
+        line.removeAll(keepingCapacity: true)
     }
 
     // MARK: Head
 
     /// Collects bytes until the empty line; the lines stay joined by LF.
     private mutating func takeHead(
-        _ rest: inout Slice<UnsafeRawBufferPointer>
+        _ rest: inout UnsafeRawBufferPointer
     ) throws(ResponseError) {
-        while let byte = rest.popFirst() {
+        while let byte = rest.first {
+            rest = rest.dropped(1)
             if byte == 0x0a, line.last == 0x0a || line.isEmpty {
                 // Empty lines before a status line are tolerated, as RFC 9112 §2.2 asks.
                 if line.isEmpty { continue }
@@ -126,44 +122,13 @@ struct ResponseParser {
 
     private static func framing(of head: ResponseHead) throws(ResponseError) -> State {
         if head.status == 204 || head.status == 304 { return .length(0) }
-        if head.header("transfer-encoding", has: "chunked") { return .chunkSize }
+        if head.header("transfer-encoding", has: "chunked") { return .chunkSize(ChunkSize()) }
         guard let text = head.header("content-length") else { return .untilClose }
         // Int alone would take a sign.
         guard text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), let length = Int(text) else {
             throw .malformedHead
         }
         return .length(length)
-    }
-
-    // MARK: Chunks
-
-    private mutating func takeChunkSize(
-        _ rest: inout Slice<UnsafeRawBufferPointer>
-    ) throws(ResponseError) {
-        guard try takeLine(&rest) else { return }
-        defer { line.removeAll(keepingCapacity: true) }
-        guard let size = chunkSize else { throw .malformedChunk }
-        state = size == 0 ? .trailers : .chunk(size)
-    }
-
-    /// The hexadecimal number that `line` begins with; nil when it is none, or beyond reason.
-    private var chunkSize: Int? {
-        var size = 0
-        var digits = 0
-        for byte in line {
-            let digit: UInt8
-            switch byte {
-            case 0x30...0x39: digit = byte - 0x30
-            case 0x41...0x46: digit = byte - 0x37
-            case 0x61...0x66: digit = byte - 0x57
-            case UInt8(ascii: ";"), 0x20, 0x09: return digits > 0 ? size : nil
-            default: return nil
-            }
-            digits += 1
-            guard digits <= 15 else { return nil }
-            size = size << 4 | Int(digit)
-        }
-        return digits > 0 ? size : nil
     }
 }
 

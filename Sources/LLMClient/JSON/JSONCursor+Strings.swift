@@ -1,4 +1,13 @@
 extension JSONCursor {
+    /// The next string as it stands, where it has no escapes; nil, and no step, where it has.
+    mutating func plainString() throws(JSONError) -> UnsafeRawBufferPointer? {
+        var ahead = self
+        let text = UnsafeRawBufferPointer(rebasing: bytes[try ahead.stringBody()])
+        guard !text.contains(UInt8(ascii: "\\")) else { return nil }
+        self = ahead
+        return text
+    }
+
     /// Appends the next string, unescaped, as UTF-8.
     ///
     /// A lone surrogate becomes U+FFFD; bytes that are not UTF-8 are passed on as they are.

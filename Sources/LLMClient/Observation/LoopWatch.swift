@@ -1,41 +1,40 @@
-internal import NIOCore
+private import CEpoll
+private import Glibc
 
-/// Asks an event loop for the time a hundred times a second and notes how late it answers.
+/// Asks a loop for the time a hundred times a second and notes how late it answers.
 ///
 /// A loop that is late stamps late, so its lag bounds the error of every time measured on it.
 final class LoopWatch {
-    private static let interval = TimeAmount.milliseconds(10)
-
+    /// A descriptor that can be read whenever the time has come.
+    let timer: Int32
+    private var due: Int64
     private var lags: [Int64] = []
-    private var due: NIODeadline
-    private var task: Scheduled<Void>?
-    private let loop: any EventLoop
 
-    /// Starts to watch; call on the loop.
-    init(_ loop: any EventLoop) {
-        self.loop = loop
-        due = .now() + Self.interval
-        schedule()
+    /// In nanoseconds.
+    private static let interval: Int64 = 10_000_000
+
+    /// Starts to watch; nil when the system has no timer to give.
+    init?() {
+        due = MonotonicTime.now().nanoseconds + Self.interval
+        timer = timer_create_at(due, Self.interval)
+        guard timer >= 0 else { return nil }
     }
 
-    private func schedule() {
-        let bound = NIOLoopBound(self, eventLoop: loop)
-        task = loop.scheduleTask(deadline: due) { bound.value.ring() }
-    }
-
-    private func ring() {
-        let now = NIODeadline.now()
+    /// Notes how late the loop is now.
+    func ring() {
+        let now = MonotonicTime.now().nanoseconds
+        var missed: UInt64 = 0
+        guard read(timer, &missed, MemoryLayout<UInt64>.size) > 0 else { return }
         // A long stall is late for every time it slept through, not for one.
-        repeat {
-            lags.append((now - due).nanoseconds)
-            due = due + Self.interval
-        } while due < now
-        schedule()
+        while due <= now {
+            lags.append(now - due)
+            due += Self.interval
+        }
     }
 
     /// Ends watching and returns every lag, in nanoseconds.
     func stop() -> [Int64] {
-        task?.cancel()
+        close(timer)
         return lags
     }
 }

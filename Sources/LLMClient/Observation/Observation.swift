@@ -1,21 +1,17 @@
 private import Glibc
 package import Measurement
-internal import NIOCore
 
 /// What the client sees of itself from the moment it is made until it is ended.
 package struct Observation: Sendable {
-    private let watches: [NIOLoopBound<LoopWatch>]
+    private let loop: SocketLoop
+    private let watch: Int32?
     private let start: MonotonicTime
     private let cpu: Double
 
-    /// Watches the loops from now on.
-    init(_ loops: [any EventLoop]) async {
-        var watches: [NIOLoopBound<LoopWatch>] = []
-        for loop in loops {
-            let made = loop.submit { NIOLoopBound(LoopWatch(loop), eventLoop: loop) }
-            if let watch = try? await made.get() { watches.append(watch) }
-        }
-        self.watches = watches
+    /// Watches the loop from now on.
+    init(_ loop: SocketLoop) async {
+        self.loop = loop
+        watch = await loop.ask { $0.watch() } ?? nil
         start = .now()
         cpu = Self.cpuMilliseconds()
     }
@@ -23,10 +19,7 @@ package struct Observation: Sendable {
     /// Stops watching and says what was seen.
     package func end() async -> Conditions {
         var lags: [Int64] = []
-        for watch in watches {
-            let seen = watch.eventLoop.submit { watch.value.stop() }
-            lags += (try? await seen.get()) ?? []
-        }
+        if let watch { lags = await loop.ask { $0.endWatch(watch) } ?? [] }
         lags.sort()
         let wall = MonotonicTime.now().milliseconds(since: start)
         let index = Int(Double(lags.count - 1) * 0.99)

@@ -29,12 +29,15 @@ struct EventStream {
         _ bytes: UnsafeRawBufferPointer,
         _ body: (_ name: [UInt8], _ data: UnsafeRawBufferPointer) -> Bool
     ) throws(EventStreamError) {
-        var rest = bytes[...]
+        // An event's only line of data so far, not copied yet: mostly the read has its end as well.
+        var fresh: UnsafeRawBufferPointer?
+        defer { keep(&fresh) }
+        var rest = bytes
         while let first = rest.first {
             if skipsLineFeed {
                 skipsLineFeed = false
                 if first == 0x0a {
-                    rest = rest.dropFirst()
+                    rest = rest.dropped(1)
                     continue
                 }
             }
@@ -42,10 +45,10 @@ struct EventStream {
                 try keep(rest)
                 return
             }
-            let head = rest[..<end]
-            skipsLineFeed = rest[end] == 0x0d
-            rest = rest[(end + 1)...]
-            guard try takeLine(head, body) else { return }
+            let head = rest.taken(end)
+            skipsLineFeed = rest.first == 0x0d
+            rest = rest.dropped(1)
+            guard try takeLine(head, &fresh, body) else { return }
         }
     }
 
@@ -55,76 +58,106 @@ struct EventStream {
             endedUnterminated = true
             let whole = line
             line = []
-            _ = whole.withUnsafeBytes { interpret($0[...], body) }
+            _ = whole.withUnsafeBytes { interpretKept($0, body) }
         }
         if hasData {
             endedUnterminated = true
-            _ = dispatch(body)
+            _ = dispatch(nil, body)
         }
     }
 
-    private static func lineEnd(in bytes: Slice<UnsafeRawBufferPointer>) -> Int? {
-        let raw = UnsafeRawBufferPointer(rebasing: bytes)
-        guard let base = raw.baseAddress else { return nil }
-        let feed = memchr(base, 0x0a, raw.count).map { base.distance(to: $0) }
-        let limit = feed ?? raw.count
-        let carriage = memchr(base, 0x0d, limit).map { base.distance(to: $0) }
-        return (carriage ?? feed).map { bytes.startIndex + $0 }
+    private static func lineEnd(in bytes: UnsafeRawBufferPointer) -> Int? {
+        guard let base = bytes.baseAddress else { return nil }
+        let feed = memchr(base, 0x0a, bytes.count).map { base.distance(to: $0) }
+        let carriage = memchr(base, 0x0d, feed ?? bytes.count).map { base.distance(to: $0) }
+        return carriage ?? feed
     }
 
-    private mutating func keep(_ bytes: Slice<UnsafeRawBufferPointer>) throws(EventStreamError) {
+    private mutating func keep(_ fresh: inout UnsafeRawBufferPointer?) {
+        guard let line = fresh else { return }
+        data.append(contentsOf: line)
+        fresh = nil
+    }
+
+    private mutating func keep(_ bytes: UnsafeRawBufferPointer) throws(EventStreamError) {
         guard line.count + bytes.count <= Self.maximumEvent else { throw .eventTooLong }
         line.append(contentsOf: bytes)
     }
 
     private mutating func takeLine(
-        _ head: Slice<UnsafeRawBufferPointer>,
+        _ head: UnsafeRawBufferPointer,
+        _ fresh: inout UnsafeRawBufferPointer?,
         _ body: ([UInt8], UnsafeRawBufferPointer) -> Bool
     ) throws(EventStreamError) -> Bool {
-        guard data.count + head.count <= Self.maximumEvent else { throw .eventTooLong }
-        if line.isEmpty { return interpret(head, body) }
+        guard data.count + (fresh?.count ?? 0) + head.count <= Self.maximumEvent else {
+            throw .eventTooLong
+        }
+        if line.isEmpty { return interpret(head, &fresh, body) }
         try keep(head)
         let whole = line
         line.removeAll(keepingCapacity: true)
-        return whole.withUnsafeBytes { interpret($0[...], body) }
+        return whole.withUnsafeBytes { interpretKept($0, body) }
+    }
+
+    /// Reads a line that was put together from several reads.
+    private mutating func interpretKept(
+        _ text: UnsafeRawBufferPointer,
+        _ body: ([UInt8], UnsafeRawBufferPointer) -> Bool
+    ) -> Bool {
+        var fresh: UnsafeRawBufferPointer?
+        defer { keep(&fresh) }
+        return interpret(text, &fresh, body)
     }
 
     /// Reads one line; false when the body wants no more events.
     private mutating func interpret(
-        _ text: Slice<UnsafeRawBufferPointer>,
+        _ text: UnsafeRawBufferPointer,
+        _ fresh: inout UnsafeRawBufferPointer?,
         _ body: ([UInt8], UnsafeRawBufferPointer) -> Bool
     ) -> Bool {
         var text = text
         if isFirstLine {
             isFirstLine = false
-            if text.starts(with: [0xef, 0xbb, 0xbf]) { text = text.dropFirst(3) }
+            if text.starts(with: [0xef, 0xbb, 0xbf]) { text = text.dropped(3) }
         }
-        guard let first = text.first else { return dispatch(body) }
+        guard let first = text.first else {
+            defer { fresh = nil }
+            return dispatch(fresh, body)
+        }
         if first == UInt8(ascii: ":") {
             comments += 1
             return true
         }
-        let colon = text.firstIndex(of: UInt8(ascii: ":"))
-        let field = UnsafeRawBufferPointer(rebasing: text[..<(colon ?? text.endIndex)])
-        var value = text[(colon.map { $0 + 1 } ?? text.endIndex)...]
-        if value.first == 0x20 { value = value.dropFirst() }
+        let field = text.taken(text.firstIndex(of: UInt8(ascii: ":")) ?? text.count)
+        var value = text.dropped(1)
+        if value.first == 0x20 { value = value.dropped(1) }
         if field.equals("data") {
-            if hasData { data.append(0x0a) }
-            hasData = true
-            data.append(contentsOf: value)
+            if hasData {
+                keep(&fresh)
+                data.append(0x0a)
+                data.append(contentsOf: value)
+            } else {
+                hasData = true
+                fresh = value
+            }
         } else if field.equals("event") {
             name = Array(value)
         }
         return true
     }
 
-    private mutating func dispatch(_ body: ([UInt8], UnsafeRawBufferPointer) -> Bool) -> Bool {
+    private mutating func dispatch(
+        _ fresh: UnsafeRawBufferPointer?,
+        _ body: ([UInt8], UnsafeRawBufferPointer) -> Bool
+    ) -> Bool {
         defer {
             hasData = false
-            data.removeAll(keepingCapacity: true)
+            if !data.isEmpty { data.removeAll(keepingCapacity: true) }
             if !name.isEmpty { name = [] }
         }
-        return hasData ? data.withUnsafeBytes { body(name, $0) } : true
+        guard hasData else { return true }
+        if let fresh { return body(name, fresh) }
+        return data.withUnsafeBytes { body(name, $0) }
     }
 }
 

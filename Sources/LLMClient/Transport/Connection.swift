@@ -1,49 +1,46 @@
 internal import Measurement
-internal import NIOCore
 
 /// An open connection to an endpoint, owned by one lane.
 struct Connection: Sendable {
-    let channel: any Channel
+    let loop: SocketLoop
+    let wire: WireReference
     /// What opening it cost.
     let phases: Phases
 
-    var isOpen: Bool { channel.isActive }
+    var isOpen: Bool { wire.isOpen }
 
     /// Sends a request and waits for the end of its answer; cancelling the task closes the socket.
     func exchange(
-        _ request: ByteBuffer,
+        _ request: [UInt8],
         _ exchange: Exchange,
         _ timeouts: Timeouts
     ) async -> Finished {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                channel.eventLoop.execute {
-                    guard
-                        let handler = try? channel.pipeline.syncOperations
-                            .handler(type: ConnectionHandler.self)
-                    else {
+                let isTaken = loop.post { state in
+                    guard let wire = state.wire(self.wire) else {
                         continuation.resume(returning: .unsent(exchange))
                         return
                     }
-                    handler.begin(request, exchange, timeouts) { finished in
+                    wire.begin(request, exchange, timeouts) { finished in
                         continuation.resume(returning: finished)
                     }
                 }
+                if !isTaken { continuation.resume(returning: .unsent(exchange)) }
             }
         } onCancel: {
-            channel.pipeline.fireUserInboundEventTriggered(ConnectionHandler.Cancellation())
+            loop.post { state in state.wire(wire)?.cancel() }
         }
     }
 
     /// The text that came since the last call.
     func newText() async -> [LiveText] {
-        let text = channel.eventLoop.submit {
-            try channel.pipeline.syncOperations.handler(type: ConnectionHandler.self).newText()
-        }
-        return (try? await text.get()) ?? []
+        await loop.ask { state in
+            state.wire(wire)?.exchanging?.exchange.newText() ?? []
+        } ?? []
     }
 
     func close() async {
-        try? await channel.close().get()
+        _ = await loop.ask { state in state.wire(wire)?.close() }
     }
 }

@@ -1,19 +1,15 @@
-private import Glibc
-internal import NIOCore
-internal import NIOPosix
 internal import NIOSSL
 
 /// A network error in plain words, without the names of types.
 func describe(_ error: any Error) -> String {
     switch error {
-    case let error as IOError: String(cString: strerror(error.errnoCode)).lowercased()
+    case let error as SocketError: error.words
     case let error as NIOSSLError: describe(tls: error)
     case let error as NIOSSLExtraError where error == .failedToValidateHostname:
         "its certificate does not fit the host name"
     case let error as BoringSSLError: certificateText("\(error)")
     case let error as ProxyRefusal: error.words
-    case ChannelError.eof, ChannelError.inputClosed: "the server closed the connection"
-    case ChannelError.connectTimeout: "timed out"
+    case is ConnectionEnded: "the server closed the connection"
     default: certificateText("\(error)")
     }
 }

@@ -2,7 +2,7 @@ internal import Measurement
 
 /// One request on its way: everything that is learnt while its answer arrives.
 ///
-/// Lives on the event loop of its connection. Stamps are nanoseconds since the run's start.
+/// Lives on the thread of its wire. Stamps are nanoseconds since the run's start.
 struct Exchange {
     let thinkOpenImplied: Bool
     private(set) var parser = ResponseParser()
@@ -21,50 +21,66 @@ struct Exchange {
         self.thinkOpenImplied = thinkOpenImplied
     }
 
-    /// Whether there is nothing more to wait for.
-    var isOver: Bool { parser.isComplete || failure != nil }
+    /// Where an exchange stands after a read.
+    enum Progress {
+        case goesOn
+        /// `[DONE]` came; the end of the response is a formality.
+        case done
+        /// There is nothing more to wait for; another exchange may follow on a sound connection.
+        case over(isSound: Bool)
+    }
 
-    /// Whether `[DONE]` came, after which the end of the response is a formality.
-    var isDone: Bool { reading?.chat.isDone ?? false }
-
-    /// Whether another exchange may follow on the connection.
-    var leavesConnectionSound: Bool {
-        failure == nil && !hasExcess && parser.head?.keepsAlive == true
+    private var progress: Progress {
+        if parser.isComplete || failure != nil {
+            let isSound = failure == nil && !hasExcess && parser.head?.keepsAlive == true
+            return .over(isSound: isSound)
+        }
+        return reading?.chat.isDone == true ? .done : .goesOn
     }
 
     /// Takes what one read brought.
-    mutating func receive(_ bytes: UnsafeRawBufferPointer, stamp: Int64) {
+    ///
+    /// One call a read: asking for parts would copy the exchange and count references to them all.
+    @discardableResult
+    mutating func receive(_ bytes: UnsafeRawBufferPointer, stamp: Int64) -> Progress {
+        decode(bytes, stamp)
+        return progress
+    }
+
+    private mutating func decode(_ bytes: UnsafeRawBufferPointer, _ stamp: Int64) {
         lastRead = stamp
         // Taken out while it changes, so that its buffers have one owner and are not copied.
         var parser = ResponseParser()
         swap(&parser, &self.parser)
         defer { swap(&parser, &self.parser) }
-        let hadHead = parser.head != nil
-        var pieces: [UnsafeRawBufferPointer] = []
-        var fault: ResponseError?
+        var rest = bytes
         do throws(ResponseError) {
-            try parser.feed(bytes) { piece in
-                if !piece.isEmpty { pieces.append(piece) }
+            // What came before a fault in the same read still counts.
+            while let piece = try parser.nextPiece(&rest) {
+                noteHead(parser.head, stamp)
+                take(piece, stamp)
             }
+            noteHead(parser.head, stamp)
         } catch {
-            fault = error
-        }
-        // What came before a fault in the same read still counts.
-        if !hadHead, let head = parser.head {
-            headers = stamp
-            reading = ResponseReading(head: head, thinkOpenImplied: thinkOpenImplied)
-            check(head)
-        }
-        for piece in pieces { take(piece, stamp) }
-        switch fault {
-        case nil: break
-        // Had they come with the next read, the answer would count as well.
-        case .bytesAfterEnd: hasExcess = true
-        case let fault?: failure = failure ?? Failure(.protocol, fault.description)
+            noteHead(parser.head, stamp)
+            if error == .bytesAfterEnd {
+                // Had they come with the next read, the answer would count as well.
+                hasExcess = true
+            } else {
+                failure = failure ?? Failure(.protocol, error.description)
+            }
         }
     }
 
+    private mutating func noteHead(_ head: ResponseHead?, _ stamp: Int64) {
+        guard reading == nil, let head else { return }
+        headers = stamp
+        reading = ResponseReading(head: head, thinkOpenImplied: thinkOpenImplied)
+        check(head)
+    }
+
     private mutating func take(_ piece: UnsafeRawBufferPointer, _ stamp: Int64) {
+        guard !piece.isEmpty else { return }
         if firstByte == nil { firstByte = stamp }
         guard failure == nil else { return }
         do throws(EventStreamError) {

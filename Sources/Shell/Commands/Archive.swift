@@ -29,6 +29,7 @@ extension Command {
         summary: "take in suites that 'export' wrote",
         details: "A suite that is here already is left as it is; the others get new numbers.",
         examples: [#"import "suite.json""#],
+        check: { _, check in check.takesInSuites() },
         action: { call, session in
             guard let file = call.text() else { return }
             let path = try file.resolve(using: session.scope)
@@ -62,6 +63,7 @@ extension Command {
             + "other file is only read; one that an earlier benchsh wrote must be opened with "
             + "--db once, which updates it.",
         examples: [#"merge "laptop.db""#],
+        check: { _, check in check.takesInSuites() },
         action: { call, session in
             guard let file = call.text() else { return }
             let path = try file.resolve(using: session.scope)

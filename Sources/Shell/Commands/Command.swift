@@ -33,6 +33,9 @@ struct Command: Sendable {
 }
 
 extension Command {
+    /// The words in its name behind the verb: `history` of `show history`.
+    var nouns: [String] { name.split(separator: " ").dropFirst().map(String.init) }
+
     /// Every command, in the order of help.
     static let all: [Command] =
         [

@@ -19,14 +19,12 @@ extension Command {
             check.noteSuite(call)
             try call.checkTimeLimit()
             let within = try check.within(call)
-            if let count = call.count() {
-                if let requests = count.requests.literal {
-                    try within.checkGuard("max_runs", requests, "requests", at: count.span)
-                }
-                if let lanes = count.lanes?.literal {
-                    try within.checkGuard("max_concurrency", lanes, "in flight", at: count.span)
-                }
+            if let count = call.count(), check.variables.know(count.variables) {
+                let (requests, lanes) = try count.resolve(using: check.variables)
+                try within.checkGuard("max_runs", requests, "requests", at: count.span)
+                try within.checkGuard("max_concurrency", lanes ?? 1, "in flight", at: count.span)
             }
+            for target in call.targets() { try check.checkKey(of: target) }
             guard call.targets().count != 1 else {
                 throw .error("a comparison needs two targets or more", at: call.span)
             }
@@ -68,7 +66,7 @@ extension Check {
     ) throws(Diagnostic) {
         var seen: Set<String> = []
         for operand in operands {
-            guard let written = operand.literal else { continue }
+            guard let written = try known(operand) else { continue }
             let model = written.model ?? registry.provider(written.provider)?.defaultModel
             let name = "\(written.provider)/\(model ?? "")"
             guard seen.insert(name).inserted else {

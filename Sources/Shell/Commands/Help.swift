@@ -21,12 +21,15 @@ extension Command {
                 return
             }
             let name = topic.joined(separator: " ")
-            let near = suggestion(for: name, among: HelpText.names)
+            let near = suggestions(
+                for: name,
+                among: HelpText.names,
+                synonyms: session.grammar.synonyms
+            )
             throw Diagnostic.error(
                 "there is no help on '\(name)'",
-                at: call.words(.word).first?.span,
-                label: near.map { "did you mean 'help \($0)'?" } ?? "'help' lists the topics"
-            )
+                at: call.words(.word).first?.span
+            ).proposing(near, else: "'help' lists the topics")
         }
     )
 }
@@ -37,7 +40,8 @@ enum HelpText {
     static let names: [String] = {
         let names =
             Command.all.map(\.name) + Command.all.map(\.verb) + ["metrics", "settings"]
-            + Topics.all.keys.sorted()
+            + Topics.all.keys.sorted() + Setting.all.map(\.name) + Metric.all.map(\.name)
+            + SuiteMetric.all.map(\.name) + Command.all.flatMap(\.nouns) + ["sql"]
         var seen: Set<String> = []
         return names.filter { seen.insert($0).inserted }
     }()
@@ -68,10 +72,22 @@ enum HelpText {
         case "settings": return settings
         default: break
         }
+        if name == "language" { return Topics.all[name].map { "\($0)\n\(Grammar.ebnf)" } }
         if let text = Topics.all[words.joined(separator: "-")] { return text }
-        let commands = Command.all.filter { $0.name == name || $0.verb == name }
+        if let text = text(ofName: name) { return text }
+        let commands = Command.all.filter { command in
+            command.name == name || command.verb == name || command.nouns.contains(name)
+                || (name == "sql" && Command.queries.contains { $0.name == command.name })
+        }
         guard !commands.isEmpty else { return nil }
         return commands.map(text(on:)).joined(separator: "\n")
+    }
+
+    /// What a setting or a metric is.
+    private static func text(ofName name: String) -> String? {
+        if let setting = Setting.named(name) { return text(on: setting) }
+        if let metric = Metric.named(name) { return text(on: metric) }
+        return SuiteMetric.named(name).map { "  \($0.name.padded(to: 20)) \($0.definition)\n" }
     }
 
     private static func text(on command: Command) -> String {
@@ -87,13 +103,7 @@ enum HelpText {
 
     private static var metrics: String {
         var text = "Metrics of a run:\n"
-        for metric in Metric.all {
-            let facts =
-                "\(metric.unit.rawValue); \(metric.direction.rawValue); column "
-                + "\(metric.column); null when: \(metric.nullWhen)"
-            text += "\n  \(metric.name)\n"
-            text += "\(metric.definition)\n\(facts)".wrapped(to: 78, indent: 4) + "\n"
-        }
+        for metric in Metric.all { text += "\n" + self.text(on: metric) }
         text += "\nMetrics of a suite:\n"
         for metric in SuiteMetric.all {
             text += "  \(metric.name.padded(to: 20)) \(metric.definition)\n"
@@ -106,19 +116,25 @@ enum HelpText {
             """
     }
 
-    private static var settings: String {
-        var text = ""
-        for setting in Setting.all {
-            let guarding = setting.guardName.flatMap { Setting.named($0) }
-            let limit = guarding.flatMap { Int($0.defaultValue) }
-            let facts =
-                "\(setting.rangeText(limit: limit)); default \(setting.defaultValue.text)"
-                + (setting.variable.map { "; \($0) in the environment" } ?? "")
-                + (guarding.map { "; \($0.name) moves the range" } ?? "")
-            text += "  \(setting.name)\n"
-            text += "\(setting.summary)\n\(facts)".wrapped(to: 78, indent: 6) + "\n"
-        }
-        return text
+    private static func text(on metric: Metric) -> String {
+        let facts =
+            "\(metric.unit.rawValue); \(metric.direction.rawValue); column "
+            + "\(metric.column); null when: \(metric.nullWhen)"
+        return "  \(metric.name)\n"
+            + "\(metric.definition)\n\(facts)".wrapped(to: 78, indent: 4) + "\n"
+    }
+
+    private static var settings: String { Setting.all.map(text(on:)).joined() }
+
+    private static func text(on setting: Setting) -> String {
+        let guarding = setting.guardName.flatMap { Setting.named($0) }
+        let limit = guarding.flatMap { Int($0.defaultValue) }
+        let facts =
+            "\(setting.rangeText(limit: limit)); default \(setting.defaultValue.text)"
+            + (setting.variable.map { "; \($0) in the environment" } ?? "")
+            + (guarding.map { "; \($0.name) moves the range" } ?? "")
+        return "  \(setting.name)\n"
+            + "\(setting.summary)\n\(facts)".wrapped(to: 78, indent: 6) + "\n"
     }
 }
 

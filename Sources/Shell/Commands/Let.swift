@@ -11,7 +11,11 @@ extension Command {
             "let target = mock/fast by default",
         ],
         check: { call, check throws(Diagnostic) in
-            if let name = call.word(.name) { check.variables.insert(name.text) }
+            guard let name = call.word(.name), let expression = call.expression else { return }
+            // Whatever it comes to, the name is there from now on.
+            if call.has("default"), check.variables.names.contains(name.text) { return }
+            check.variables.define(name.text, as: nil)
+            check.variables.define(name.text, as: try check.known(expression))
         },
         action: { call, session in
             guard let name = call.word(.name), let expression = call.expression else { return }

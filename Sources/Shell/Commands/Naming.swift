@@ -9,7 +9,9 @@ extension Command {
         summary: "give a stored suite a name, to speak of it as @NAME",
         details: "The suite that got the name last is meant by it.",
         examples: ["name suite 1 as baseline"],
-        check: { call, check in check.noteSuite(call) },
+        check: { call, check in
+            if let name = call.word(.name, after: "as") { check.suiteNames.insert(name.text) }
+        },
         action: { call, session in
             guard let operand = call.suite(), let name = call.word(.name)?.text else { return }
             try session.change(operand) { history, reference throws(HistoryError) in

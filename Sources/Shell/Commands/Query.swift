@@ -40,7 +40,7 @@ extension Query {
     static func run(_ query: Query, _ session: Session) async throws {
         var bindings: [String: SQLValue] = [:]
         for variable in query.variables {
-            bindings[variable.name] = SQLValue(try session.scope.require(variable))
+            bindings[Query.parameter(variable)] = SQLValue(try session.scope.require(variable))
         }
         let console = try session.history().console()
         // The query runs here; a signal comes in on a thread of its own.
@@ -53,7 +53,7 @@ extension Query {
             style: session.output.style
         )
         do {
-            try console.query(query.text, bindings: bindings) { columns in
+            try console.query(query.sql, bindings: bindings) { columns in
                 try session.output.write(writer.begin(columns.map { Column($0) }))
             } eachRow: { values in
                 let text = writer.row(values.map(Cell.init))
@@ -65,23 +65,6 @@ extension Query {
             session.output.note("interrupted")
         }
         if let code = stopped.code { throw session.stopped(by: code) }
-    }
-
-    private func diagnostic(_ error: ConsoleError) -> Diagnostic {
-        guard case .invalid(let message, let offset) = error else {
-            return .error(error.description, at: span)
-        }
-        var place = span
-        if let offset {
-            let start = min(span.range.lowerBound + offset, span.range.upperBound)
-            place = span.source.span(start..<min(start + 1, span.range.upperBound))
-        }
-        let isName = message.hasPrefix("no such table") || message.hasPrefix("no such column")
-        return .error(
-            "SQL: \(message)",
-            at: place,
-            help: isName ? "'show schema' lists the views and their columns" : nil
-        )
     }
 }
 

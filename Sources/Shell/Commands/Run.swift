@@ -27,9 +27,13 @@ extension Command {
         ],
         check: { call, check throws(Diagnostic) in
             check.noteSuite(call)
+            try check.checkDestination(of: call)
             let within = try check.within(call)
             try call.checkTimeLimit()
-            guard let size = try Size(call, within.settings, nil) else { return }
+            let isKnown = check.variables.know(call.count()?.variables ?? [])
+            guard
+                let size = try Size(call, within.settings, isKnown ? check.variables : nil)
+            else { return }
             let span = call.count()?.span ?? call.verb.span
             try within.checkGuard("max_runs", size.requests, "requests", at: span)
             try within.checkGuard("max_concurrency", size.lanes, "in flight", at: span)
@@ -67,20 +71,13 @@ private struct Size {
     init?(
         _ call: Call,
         _ settings: Settings,
-        _ scope: VariableScope?
+        _ scope: (any Scope)?
     ) throws(Diagnostic) {
         let word = ["single", "multi", "concurrent"].first { call.has($0) }
         var count: (requests: Int, lanes: Int?)?
         if let written = call.count() {
-            if let scope {
-                count = try written.resolve(using: scope)
-            } else if let requests = written.requests.literal,
-                written.lanes == nil || written.lanes?.literal != nil
-            {
-                count = (requests, written.lanes?.literal)
-            } else {
-                return nil
-            }
+            guard let scope else { return nil }
+            count = try written.resolve(using: scope)
         }
         // A time without a count: as many as the guard lets through.
         if count == nil, word != "single", call.duration() != nil {
@@ -176,6 +173,7 @@ extension Call {
 extension Check {
     /// Remembers the name that the suite will have.
     mutating func noteSuite(_ call: Call) {
+        measures = true
         if let name = call.word(.name, after: "as") { suiteNames.insert(name.text) }
     }
 }
@@ -203,13 +201,7 @@ extension Session {
         if let operand = call.target(after: "on") {
             return try target(operand.resolve(using: scope), at: operand.span)
         }
-        guard let target else {
-            throw .error(
-                "no target is chosen",
-                at: call.verb.span,
-                label: "write use mock, or run on mock; 'show providers' lists others"
-            )
-        }
+        guard let target else { throw Language.noTarget(at: call.verb.span) }
         return target
     }
 }

@@ -11,16 +11,18 @@ extension Command {
             #"set prompt "Say hello in three languages.""#, "set temperature",
         ],
         check: { call, check throws(Diagnostic) in
-            guard let setting = call.setting, call.value() != nil || call.has("from") else {
-                return
+            guard let setting = call.setting else { return }
+            if let file = call.text(after: "from") {
+                try check.assign(setting, fileAt: file)
+            } else if let value = call.value() {
+                try check.assign(setting, value)
             }
-            try check.assign(setting, call.value())
         },
         action: { call, session in
             guard let setting = call.setting else { return }
             if let file = call.text(after: "from") {
                 let path = try file.resolve(using: session.scope)
-                let text = try session.readText(path, at: file.span)
+                let text = try session.surroundings.text(ofFile: path, at: file.span)
                 try session.change(setting, to: .text(text), at: file.span)
             } else if let value = call.value() {
                 let scalar = try value.resolve(using: session.scope)
@@ -38,28 +40,28 @@ extension Command {
     )
 
     static let setMock = Command(
-        forms: ["set mock NAME [=] VALUE"],
+        forms: ["set mock (\(MockOverrides.names.joined(separator: "|"))) [=] VALUE"],
         summary: "change how the built-in mock provider answers",
-        details: "Names: \(MockOverrides.names.joined(separator: ", ")). 'reset mock' undoes all.",
+        details: "'reset mock' undoes all.",
         examples: ["set mock ttft 20ms", "set mock tokens 16", "set mock error_rate 0.1"],
         check: { call, check throws(Diagnostic) in
-            guard let name = call.word(.name), let value = call.value(),
-                let literal = value.literal
+            guard let name = call.mockName, let value = call.value(),
+                let known = try check.known(value)
             else { return }
             var overrides = MockOverrides()
             do throws(SettingProblem) {
-                try overrides.set(name.text, to: literal)
+                try overrides.set(name, to: known)
             } catch {
                 throw .error(error.text, at: value.span, label: error.advice)
             }
         },
         action: { call, session in
-            guard let name = call.word(.name), let value = call.value() else { return }
+            guard let name = call.mockName, let value = call.value() else { return }
             let scalar = try value.resolve(using: session.scope)
             var problem: SettingProblem?
             session.overrideMock { overrides in
                 do throws(SettingProblem) {
-                    try overrides.set(name.text, to: scalar)
+                    try overrides.set(name, to: scalar)
                 } catch {
                     problem = error
                 }
@@ -95,6 +97,9 @@ extension Call {
     fileprivate var setting: Setting? {
         word(.setting).flatMap { Setting.named($0.text) }
     }
+
+    /// What of the mock it changes.
+    fileprivate var mockName: String? { MockOverrides.names.first { has($0) } }
 }
 
 extension Session {
@@ -107,18 +112,6 @@ extension Session {
             try settings.set(setting, to: value)
         } catch {
             throw .error(error.text, at: span, label: error.advice)
-        }
-    }
-
-    fileprivate func readText(
-        _ path: String,
-        at span: BenchLanguage.Span
-    ) throws(Diagnostic) -> String {
-        do {
-            let file = IncludePath.resolve(path, from: span.source.name)
-            return String(decoding: try surroundings.readFile(file), as: UTF8.self)
-        } catch {
-            throw .error("cannot read '\(path)'", at: span, label: FileProblem.words(error))
         }
     }
 }

@@ -10,8 +10,11 @@ extension Command {
         details: "A target is provider/model, or provider for its default model.",
         examples: ["use mock", "use mock/jittery", "use openai/gpt-6-luna"],
         check: { call, check throws(Diagnostic) in
-            if let written = call.target()?.literal, let model = written.model {
-                check.checkModel(model, of: written.provider, at: call.target()?.span)
+            guard let target = call.target() else { return }
+            let written = try check.known(target)
+            check.target = written.map { .provider($0.provider) } ?? .unknown
+            if let written, let model = written.model {
+                check.checkModel(model, of: written.provider, at: target.span)
             }
         },
         action: { call, session in

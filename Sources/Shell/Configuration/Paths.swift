@@ -1,12 +1,35 @@
+private import FoundationEssentials
+
 /// Where files of the user lie, by the conventions of XDG.
 package enum Paths {
     /// The history: `--db`, `BENCHSH_DB`, `DATABASE_URL` (a `sqlite:///` URL or a path), or the
     /// data directory; the first that is given.
     package static func history(option: String?, _ environment: Environment) -> String {
-        if let option { return option }
-        if let path = environment["BENCHSH_DB"] { return path }
-        if let url = environment["DATABASE_URL"] { return databasePath(url) }
-        return folder("XDG_DATA_HOME", ".local/share", environment) + "/bench.db"
+        namedHistory(option, environment)?.path
+            ?? folder("XDG_DATA_HOME", ".local/share", environment) + "/bench.db"
+    }
+
+    /// Why the history cannot be where the user says, nil when it can.
+    ///
+    /// A directory that is not there is more often misspelt than meant to be made.
+    package static func problem(option: String?, _ environment: Environment) -> String? {
+        guard let named = namedHistory(option, environment),
+            let slash = named.path.lastIndex(of: "/"), slash != named.path.startIndex
+        else { return nil }
+        let folder = String(named.path[..<slash])
+        if FileManager.default.fileExists(atPath: folder) { return nil }
+        return "\(named.source) puts the history in '\(folder)', and there is no such directory; "
+            + "make it, or correct the path"
+    }
+
+    /// The path of the history that the user gave, and where.
+    private static func namedHistory(
+        _ option: String?,
+        _ environment: Environment
+    ) -> (path: String, source: String)? {
+        if let option { return (option, "--db") }
+        if let path = environment["BENCHSH_DB"] { return (path, "BENCHSH_DB") }
+        return environment["DATABASE_URL"].map { (databasePath($0), "DATABASE_URL") }
     }
 
     /// The statements typed at the prompt.

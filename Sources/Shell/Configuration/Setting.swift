@@ -12,6 +12,8 @@ package struct Setting: Sendable {
     package let summary: String
     /// The environment variable that changes the default.
     package let variable: String?
+    /// Words that only lead to a suggestion.
+    let synonyms: [String]
 
     /// What a setting takes.
     package enum Kind: Sendable {
@@ -40,61 +42,76 @@ package struct Setting: Sendable {
             "prompt",
             .text,
             .text("Explain in about 150 words how a lighthouse guides ships at night."),
-            "what every request asks"
+            "what every request asks",
+            synonyms: ["message", "question", "user"]
         ),
-        Setting("system", .text, .text(""), "system message before the prompt; empty for none"),
+        Setting(
+            "system",
+            .text,
+            .text(""),
+            "system message before the prompt; empty for none",
+            synonyms: ["system_prompt"]
+        ),
         Setting(
             "temperature",
             .number(0...2),
             .number(0.7),
             "randomness of the answer; clamped, fixed or left out where a provider demands it",
-            variable: "DEFAULT_TEMPERATURE"
+            variable: "DEFAULT_TEMPERATURE",
+            synonyms: ["temp"]
         ),
         Setting(
             "max_tokens",
             .integer(1...1_000_000, guardedBy: "max_tokens_limit"),
             .number(512),
             "most tokens an answer may have",
-            variable: "DEFAULT_MAX_TOKENS"
+            variable: "DEFAULT_MAX_TOKENS",
+            synonyms: ["tokens", "max_completion_tokens"]
         ),
         Setting(
             "thinking",
             .choice(Thinking.allCases.map(\.rawValue)),
             .text("off"),
             "off: send the model's switch that stops reasoning, where it has one; "
-                + "model: leave it to the model"
+                + "model: leave it to the model",
+            synonyms: ["reasoning"]
         ),
         Setting(
             "runs",
             .integer(1...1_000_000, guardedBy: "max_runs"),
             .number(3),
             "requests of 'run multi' and 'compare' without a count",
-            variable: "DEFAULT_RUNS"
+            variable: "DEFAULT_RUNS",
+            synonyms: ["count", "requests", "iterations"]
         ),
         Setting(
             "concurrency",
             .integer(1...10_000, guardedBy: "max_concurrency"),
             .number(5),
-            "requests in flight of 'run concurrent 10' without 'x'"
+            "requests in flight of 'run concurrent 10' without 'x'",
+            synonyms: ["parallel", "parallelism", "lanes", "threads", "workers"]
         ),
         Setting(
             "timeout",
             .duration(0.001...86_400),
             .duration(nanoseconds: 120_000_000_000),
             "longest duration of a run",
-            variable: "REQUEST_TIMEOUT"
+            variable: "REQUEST_TIMEOUT",
+            synonyms: ["deadline"]
         ),
         Setting(
             "connection",
             .choice(ConnectionState.allCases.map(\.rawValue)),
             .text("warm"),
-            "warm: connections open before the clock starts; cold: each run opens its own"
+            "warm: connections open before the clock starts; cold: each run opens its own",
+            synonyms: ["keepalive"]
         ),
         Setting(
             "format",
             .choice(OutputFormat.allCases.map(\.rawValue)),
             .text("table"),
-            "how 'show' and SQL print"
+            "how 'show' and SQL print",
+            synonyms: ["output", "mode"]
         ),
         Setting(
             "max_runs",
@@ -122,13 +139,15 @@ package struct Setting: Sendable {
         _ kind: Kind,
         _ defaultValue: Scalar,
         _ summary: String,
-        variable: String? = nil
+        variable: String? = nil,
+        synonyms: [String] = []
     ) {
         self.name = name
         self.kind = kind
         self.defaultValue = defaultValue
         self.summary = summary
         self.variable = variable
+        self.synonyms = synonyms
     }
 
     /// What it takes, in words: `0 to 2`, `warm or cold`.

@@ -2,6 +2,7 @@
 enum Topics {
     /// By the name of the file: `exit-codes`.
     static let all: [String: String] = [
+        "checking": text(PackageResources.checking_md),
         "errors": text(PackageResources.errors_md),
         "exit-codes": text(PackageResources.exit_codes_md),
         "expectations": text(PackageResources.expectations_md),

@@ -1,140 +1,52 @@
 internal import BenchLanguage
 internal import LLMClient
+internal import Measurement
 
 /// What is known about a script before it runs, statement by statement.
 ///
-/// It finds unknown targets, variables and suites, and values out of range, before the first
-/// request is sent and paid for.
+/// It finds unknown targets, variables and suites, missing keys and files, and values out of range,
+/// before the first request is sent and paid for.
 struct Check: Sendable {
-    /// Settings as they will be where their values are written out.
+    /// The provider that `run` sends to.
+    enum Choice: Equatable {
+        case none, unknown
+        case provider(String)
+    }
+
+    /// Settings as they will be where their values are known.
     var settings: Settings
     var registry: Registry
-    var variables: Set<String>
+    var variables: KnownVariables
+    var target: Choice
     /// Names given to suites by the script itself.
     var suiteNames: Set<String> = []
-    /// Whether a suite of that name is in the history.
-    let knowsSuite: @Sendable (String) -> Bool
-    let environment: Environment
+    /// Whether a statement before this one makes suites.
+    var measures = false
+    /// Nil where the command itself says at once that there is no such suite.
+    private(set) var storedSuites: StoredSuites?
+    let surroundings: Surroundings
+    /// Whether the script is not to be run, now and here at least.
+    let isDry: Bool
     private(set) var diagnostics: [Diagnostic] = []
     /// Whether this place is inside a loop, whose turns may change settings.
     var isInLoop = false
     /// Settings whose value is only known when the script runs.
     private(set) var unknownSettings: Set<String> = []
+    /// Providers whose missing key was told.
+    private var keyless: Set<String> = []
 
     static let mostErrors = 10
 
-    init(
-        settings: Settings,
-        registry: Registry,
-        variables: Set<String>,
-        environment: Environment,
-        knowsSuite: @escaping @Sendable (String) -> Bool
-    ) {
-        self.settings = settings
-        self.registry = registry
-        self.variables = variables
-        self.environment = environment
-        self.knowsSuite = knowsSuite
+    /// Suites come in of which nothing is known beforehand.
+    mutating func takesInSuites() {
+        storedSuites = nil
+        measures = true
     }
 
-    mutating func report(_ diagnostic: Diagnostic) {
-        guard diagnostics.count < Self.mostErrors else { return }
-        diagnostics.append(diagnostic)
-    }
+    mutating func unknown(_ setting: String) { unknownSettings.insert(setting) }
 
-    /// Every variable must be defined by then, and none may hold a key.
-    mutating func check(_ used: [Variable]) {
-        let keys = Set(registry.providers.flatMap(\.keyVariables))
-        for variable in used {
-            if let name = variable.environmentName, keys.contains(name) {
-                report(
-                    .error(
-                        "'\(name)' holds a key",
-                        at: variable.span,
-                        label: "a key has no place in a statement; providers read it themselves"
-                    )
-                )
-                continue
-            }
-            do throws(Diagnostic) {
-                if variable.environmentName == nil, variables.contains(variable.name) { continue }
-                _ = try VariableScope(
-                    variables: Dictionary(
-                        uniqueKeysWithValues: variables.map { ($0, Scalar.text("")) }
-                    ),
-                    environment: environment
-                ).require(variable)
-            } catch {
-                report(error)
-            }
-        }
-    }
-
-    mutating func check(_ target: Operand<BenchLanguage.Target>) {
-        guard let written = target.literal, registry.provider(written.provider) == nil else {
-            return
-        }
-        report(
-            Language.unknownProvider(
-                written.provider,
-                among: registry.providers,
-                at: target.span
-            )
-        )
-    }
-
-    mutating func check(_ suite: Operand<SuiteReference>) {
-        guard case .name(let name)? = suite.literal, !suiteNames.contains(name),
-            !knowsSuite(name)
-        else { return }
-        let near = suggestion(for: name, among: suiteNames)
-        report(
-            .error(
-                "no suite is called @\(name)",
-                at: suite.span,
-                label: near.map { "did you mean '@\($0)'?" }
-                    ?? "name one: run 5 as \(name)"
-            )
-        )
-    }
-
-    /// Targets, suites and variables wherever they stand in a call.
-    mutating func checkNames(in call: Call) {
-        check(call.variables)
-        for target in call.targets() { check(target) }
-        for suite in call.suites() { check(suite) }
-        let metrics = (call.condition?.metrics ?? []) + (call.expression?.metrics ?? [])
-        for metric in metrics {
-            if let target = metric.target { check(target) }
-            if let suite = metric.suite, !call.has("known") { check(suite) }
-        }
-    }
-}
-
-extension Check {
-    /// Sets a setting as the statement will, as far as its value is written out.
-    mutating func assign(_ setting: Setting, _ value: Value?) throws(Diagnostic) {
-        guard let value, let literal = value.literal else {
-            unknownSettings.insert(setting.name)
-            return
-        }
-        if let guardName = setting.guardName, unknownSettings.contains(guardName) { return }
-        do throws(SettingProblem) {
-            try settings.set(setting, to: literal)
-        } catch {
-            throw .error(error.text, at: value.span, label: error.advice)
-        }
-        if isInLoop {
-            unknownSettings.insert(setting.name)
-        } else {
-            unknownSettings.remove(setting.name)
-        }
-    }
-
-    /// Resets a setting, or all of them, as the statement will.
-    mutating func reset(_ setting: Setting?) {
-        let names = setting.map { [$0.name] } ?? Setting.all.map(\.name)
-        if let setting { settings.reset(setting) } else { settings.resetAll() }
+    /// Settings whose values are known from here on, unless a turn of a loop may change them.
+    mutating func settle(_ names: [String]) {
         if isInLoop {
             unknownSettings.formUnion(names)
         } else {
@@ -142,39 +54,154 @@ extension Check {
         }
     }
 
-    /// The same with what the statement says behind `with`.
-    func within(_ call: Call) throws(Diagnostic) -> Check {
-        var check = self
-        for (word, value) in call.assignments(after: "with") {
-            if let setting = Setting.named(word.text) { try check.assign(setting, value) }
-        }
-        return check
+    @MainActor
+    init(_ session: Session, storedSuites: StoredSuites?) {
+        settings = session.settings
+        registry = session.registry
+        variables = KnownVariables(
+            session.variables,
+            environment: session.surroundings.environment,
+            keys: Set(session.registry.providers.flatMap(\.keyVariables))
+        )
+        target = session.target.map { .provider($0.provider) } ?? .none
+        self.storedSuites = storedSuites
+        surroundings = session.surroundings
+        isDry = session.checksOnly
     }
 
-    /// A number must not pass the guard of that name, where it is known.
-    func checkGuard(
-        _ name: String,
-        _ number: Int,
-        _ noun: String,
+    /// Keeps a problem; one place is told once, though a loop may come by often.
+    mutating func report(_ diagnostic: Diagnostic) {
+        guard diagnostics.count < Self.mostErrors else { return }
+        let isTold = diagnostics.contains {
+            $0.span == diagnostic.span && ($0.span != nil || $0.message == diagnostic.message)
+        }
+        if !isTold { diagnostics.append(diagnostic) }
+    }
+
+    /// Every variable must be defined by then, and none may hold a key.
+    mutating func check(_ used: [Variable]) {
+        for variable in used {
+            do throws(Diagnostic) { try variables.check(variable) } catch { report(error) }
+        }
+    }
+
+    mutating func check(_ target: Operand<BenchLanguage.Target>) throws(Diagnostic) {
+        guard let written = try known(target), registry.provider(written.provider) == nil else {
+            return
+        }
+        throw Language.unknownProvider(
+            written.provider,
+            among: registry.providers,
+            at: target.span
+        )
+    }
+
+    /// A suite that is named must be there by then; without a name it is the last one.
+    func check(
+        _ suite: Operand<SuiteReference>?,
         at span: BenchLanguage.Span
     ) throws(Diagnostic) {
-        guard !unknownSettings.contains(name) else { return }
-        try Guard.check(name, number, noun, settings, at: span)
+        guard
+            let reference = try suite.map({ (operand) throws(Diagnostic) in try known(operand) })
+                ?? .last
+        else { return }
+        let problem = storedSuites?.problem(
+            with: reference,
+            at: suite?.span ?? span,
+            made: suiteNames,
+            measures: measures
+        )
+        if let problem { throw problem }
+    }
+
+    /// Targets, suites and variables wherever they stand in a call.
+    mutating func checkNames(in call: Call) {
+        let before = diagnostics.count
+        check(call.variables)
+        guard diagnostics.count == before else { return }
+        do throws(Diagnostic) {
+            for argument in call.arguments where variables.know(argument.variables) {
+                try argument.check(using: variables)
+            }
+            for target in call.targets() { try check(target) }
+            for suite in call.suites() { try check(suite, at: suite.span) }
+            try call.condition?.check(knowing: variables.value)
+            if case .output(_, _, _, let span)? = call.condition { try check(nil, at: span) }
+            let metrics = (call.condition?.metrics ?? []) + (call.expression?.metrics ?? [])
+            for metric in metrics {
+                if let target = metric.target { try check(target) }
+                // `if known` is for a suite that may not be there.
+                if !call.has("known") { try check(metric.suite, at: metric.span) }
+            }
+        } catch {
+            report(error)
+        }
+    }
+}
+
+// What is known of operands.
+extension Check {
+    /// What an operand means; nil where only the run will tell.
+    func known<Content>(_ operand: Operand<Content>) throws(Diagnostic) -> Content? {
+        variables.know(operand.variables) ? try operand.resolve(using: variables) : nil
+    }
+
+    /// What a value is; nil where only the run will tell.
+    func known(_ value: Value) throws(Diagnostic) -> Scalar? {
+        variables.know(value.variables) ? try value.resolve(using: variables) : nil
+    }
+
+    /// What an expression comes to; nil where only the run will tell.
+    func known(_ expression: Expression) throws(Diagnostic) -> Scalar? {
+        _ = try expression.dimension(knowing: variables.value)
+        guard expression.metrics.isEmpty, variables.know(expression.variables) else { return nil }
+        return try expression.evaluate(using: variables) { _ in nil }?.scalar
+    }
+}
+
+// Where requests go.
+extension Check {
+    /// Where a `run` sends to must be known and have its key.
+    mutating func checkDestination(of call: Call) throws(Diagnostic) {
+        if let operand = call.target(after: "on") { return try checkKey(of: operand) }
+        switch target {
+        case .unknown: break
+        case .none: throw Language.noTarget(at: call.verb.span)
+        case .provider(let id): try checkKey(ofProvider: id, at: call.verb.span)
+        }
+    }
+
+    /// The provider of a target must have its key.
+    mutating func checkKey(of target: Operand<BenchLanguage.Target>) throws(Diagnostic) {
+        guard let written = try known(target) else { return }
+        try checkKey(ofProvider: written.provider, at: target.span)
+    }
+
+    private mutating func checkKey(
+        ofProvider id: String,
+        at span: BenchLanguage.Span
+    ) throws(Diagnostic) {
+        guard let provider = registry.provider(id), provider.needsKey,
+            provider.keyVariables.allSatisfy({ surroundings.environment[$0] == nil }),
+            keyless.insert(id).inserted
+        else { return }
+        var problem = Language.missingKey(of: provider, at: span)
+        // The machine that checks a script need not be the one that runs it.
+        guard isDry else { throw problem }
+        problem.severity = .warning
+        report(problem)
     }
 
     /// A model that the registry does not list may exist all the same, so this only warns.
     mutating func checkModel(_ model: String, of id: String, at span: BenchLanguage.Span?) {
         guard let provider = registry.provider(id), !provider.models.isEmpty,
-            !provider.models.contains(where: { $0.id == model }),
-            let near = suggestion(for: model, among: provider.models.map(\.id))
+            !provider.models.contains(where: { $0.id == model })
         else { return }
+        let near = suggestions(for: model, among: provider.models.map(\.id))
+        guard !near.isEmpty else { return }
         report(
-            Diagnostic(
-                .warning,
-                "\(id) lists no model '\(model)'",
-                at: span,
-                label: "did you mean '\(near)'?"
-            )
+            Diagnostic(.warning, "\(id) lists no model '\(model)'", at: span)
+                .proposing(near.map { "\(id)/\($0)" })
         )
     }
 }

@@ -1,5 +1,6 @@
 internal import BenchLanguage
 internal import History
+internal import LLMClient
 internal import Measurement
 
 /// Walks a parsed script and the files it includes before anything is run.
@@ -9,19 +10,24 @@ struct Checker {
     private(set) var check: Check
     /// Paths of the scripts around this place.
     private var path: [String] = []
+    /// Included files that were read, so that a loop reads them once.
+    private var read: [String: Script] = [:]
+    /// How many statements may still be looked at a second time.
+    private var repeats = 10_000
+    /// Answers nothing, but knows what can be asked; made when first needed.
+    private var console: Console?
 
     static let deepestInclude = 16
 
     init(_ session: Session) {
         self.session = session
         // At the prompt the command itself says at once when there is no such suite.
-        let names = session.isInteractive ? nil : try? session.history().suiteNames()
+        let stored =
+            session.isInteractive
+            ? nil : try? session.storedHistory()?.suiteReferences() ?? (names: [], numbers: [])
         check = Check(
-            settings: session.settings,
-            registry: session.registry,
-            variables: Set(session.variables.keys),
-            environment: session.surroundings.environment,
-            knowsSuite: { names?.contains($0) ?? true }
+            session,
+            storedSuites: stored.map { StoredSuites(names: $0.names, numbers: $0.numbers) }
         )
     }
 
@@ -36,7 +42,7 @@ struct Checker {
         for statement in statements {
             switch statement {
             case .call(let call): visit(call)
-            case .query(let query): check.check(query.variables)
+            case .query(let query): visit(query)
             case .block(let block): visit(block)
             }
         }
@@ -50,56 +56,99 @@ struct Checker {
         } catch {
             check.report(error)
         }
+        if ["run", "rerun", "compare"].contains(call.verb.text) { check.measures = true }
     }
 
-    private mutating func visit(_ block: Block) {
-        check.checkNames(in: block.header)
-        guard let name = block.header.word(.name) else { return }
-        let wasDefined = check.variables.contains(name.text)
-        let wasInLoop = check.isInLoop
-        check.variables.insert(name.text)
-        check.isInLoop = true
-        walk(block.body)
-        check.isInLoop = wasInLoop
-        if !wasDefined { check.variables.remove(name.text) }
+    private mutating func visit(_ query: Query) {
+        check.check(query.variables)
+        // At the prompt the query itself says so at once.
+        guard !session.isInteractive else { return }
+        do {
+            let console = try console ?? Console.empty()
+            self.console = console
+            try console.check(query.sql)
+        } catch let error as ConsoleError {
+            check.report(query.diagnostic(error))
+        } catch {
+            // Without the empty console the run will tell.
+        }
     }
 
-    /// Reads, parses and checks an included file, and keeps it for the run.
     private mutating func include(_ call: Call) {
-        guard let text = call.text() else { return }
-        guard let written = text.literal else {
-            check.report(
-                .error(
-                    "source takes a plain path",
-                    at: text.span,
-                    label: "without variables, so that everything is checked before it runs"
-                )
-            )
-            return
-        }
-        let file = IncludePath.resolve(written, from: call.span.source.name)
-        guard !path.contains(file) else {
-            check.report(
-                .error("'\(written)' includes itself", at: text.span, label: "remove this line")
-            )
-            return
-        }
-        guard path.count < Self.deepestInclude else {
-            check.report(
-                .error("files include each other deeper than \(Self.deepestInclude)", at: text.span)
-            )
-            return
-        }
         do throws(Diagnostic) {
-            let parse = try session.parse(file: file, includedFrom: call.span)
-            session.includes[file] = parse.script
-            for diagnostic in parse.diagnostics { check.report(diagnostic) }
+            guard let (file, script) = try included(call) else { return }
             path.append(file)
-            walk(parse.script.statements)
+            walk(script.statements)
             path.removeLast()
         } catch {
             check.report(error)
         }
+    }
+
+    /// Reads and parses an included file, and keeps it for the run.
+    private mutating func included(_ call: Call) throws(Diagnostic) -> (String, Script)? {
+        guard let text = call.text() else { return nil }
+        guard let written = text.literal else {
+            throw .error(
+                "source takes a plain path",
+                at: text.span,
+                label: "without variables, so that everything is checked before it runs"
+            )
+        }
+        let file = IncludePath.resolve(written, from: call.span.source.name)
+        guard !path.contains(file) else {
+            throw .error("'\(written)' includes itself", at: text.span, label: "remove this line")
+        }
+        guard path.count < Self.deepestInclude else {
+            throw .error(
+                "files include each other deeper than \(Self.deepestInclude)",
+                at: text.span
+            )
+        }
+        if let script = read[file] { return (file, script) }
+        let parse = try session.parse(file: file, includedFrom: call.span, at: text.span)
+        session.includes[file] = parse.script
+        read[file] = parse.script
+        for diagnostic in parse.diagnostics { check.report(diagnostic) }
+        return (file, parse.script)
+    }
+}
+
+// Loops.
+extension Checker {
+    /// Looks at the body with each value that the variable will have, as far as these are known.
+    private mutating func visit(_ block: Block) {
+        check.checkNames(in: block.header)
+        guard let name = block.header.word(.name)?.text else { return }
+        let outside = check.variables
+        if let turns = turns(of: block) {
+            for value in turns {
+                check.variables.define(name, as: value)
+                walk(block.body)
+            }
+        } else {
+            let wasInLoop = check.isInLoop
+            check.variables.define(name, as: nil)
+            check.isInLoop = true
+            walk(block.body)
+            check.isInLoop = wasInLoop
+        }
+        check.variables.restore(name, from: outside)
+    }
+
+    /// The values of a loop; nil when they are not known, or more than there is patience for.
+    private mutating func turns(of block: Block) -> [Scalar]? {
+        var values = session.providersWithKey.map { Scalar.text($0.id) }
+        if let list = block.header.valueList() {
+            guard check.variables.know(list.variables),
+                let known = try? list.resolve(using: check.variables)
+            else { return nil }
+            values = known
+        }
+        let cost = values.count.multipliedReportingOverflow(by: block.body.count)
+        guard !values.isEmpty, !cost.overflow, cost.partialValue <= repeats else { return nil }
+        repeats -= cost.partialValue
+        return values
     }
 }
 

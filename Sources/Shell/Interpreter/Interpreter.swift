@@ -39,6 +39,9 @@ package struct Interpreter {
             session.output.report(diagnostic)
             session.keep(syntax: diagnostic)
         }
+        if diagnostics.count >= Check.mostErrors {
+            session.output.note("there may be more; these come first")
+        }
         return diagnostics.contains { $0.severity == .error } ? nil : parses.map(\.script)
     }
 
@@ -153,13 +156,14 @@ extension Session {
     /// Reads and parses a file.
     func parse(
         file: String,
-        includedFrom span: BenchLanguage.Span?
+        includedFrom span: BenchLanguage.Span?,
+        at path: BenchLanguage.Span?
     ) throws(Diagnostic) -> Parse {
         let bytes: [UInt8]
         do {
             bytes = try surroundings.readFile(file)
         } catch {
-            throw .error("cannot read '\(file)'", at: span, label: FileProblem.words(error))
+            throw .error("cannot read '\(file)'", at: path, label: FileProblem.words(error))
         }
         return grammar.parse(Source(name: file, bytes: bytes, includedFrom: span))
     }

@@ -53,7 +53,7 @@ enum Language {
             + SuiteMetric.all.map {
                 Vocabulary.Metric($0.name, $0.unit.dimension, isPerRun: false)
             }
-        words.synonyms = ["temp": "temperature", "tokens": "max_tokens", "cost": "cost_usd"]
+        words.synonyms = synonyms
         return words
     }()
 
@@ -62,12 +62,26 @@ enum Language {
         among providers: [Provider],
         at span: BenchLanguage.Span?
     ) -> Diagnostic {
-        let near = suggestion(for: id, among: providers.map(\.id))
-        return .error(
-            "unknown provider '\(id)'",
+        Diagnostic.error("unknown provider '\(id)'", at: span).proposing(
+            suggestions(for: id, among: providers.map(\.id)),
+            else: "'show providers' lists them; 'add provider' makes one"
+        )
+    }
+
+    static func noTarget(at span: BenchLanguage.Span) -> Diagnostic {
+        .error(
+            "no target is chosen",
             at: span,
-            label: near.map { "did you mean '\($0)'?" }
-                ?? "'show providers' lists them; 'add provider' makes one"
+            label: "write use mock, or run on mock; 'show providers' lists others"
+        )
+    }
+
+    static func missingKey(of provider: Provider, at span: BenchLanguage.Span?) -> Diagnostic {
+        .error(
+            "\(provider.id) needs a key: environment variable "
+                + "\(provider.keyVariables.first ?? "?") is not set",
+            at: span,
+            help: "set it in the environment or in .env, then start again"
         )
     }
 }

@@ -106,10 +106,10 @@ extension HistoryError {
 
 extension Session {
     /// Writes a line for programs that watch; a sink that fails is closed, and the suite goes on.
-    func emit(_ event: String) {
+    func emit(_ event: @autoclosure () -> String) {
         guard let sink = events else { return }
         do throws(WriteFailure) {
-            try sink.write(event + "\n")
+            try sink.write(event() + "\n")
             try sink.flush()
         } catch {
             events = nil

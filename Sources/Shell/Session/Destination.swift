@@ -71,12 +71,8 @@ extension Session {
         at span: BenchLanguage.Span?
     ) async throws(Diagnostic) -> Destination {
         let provider = try provider(target.provider, at: span)
-        if case .missingKey(let names) = readiness(of: provider) {
-            throw .error(
-                "\(provider.id) needs a key: environment variable \(names.first ?? "?") is not set",
-                at: span,
-                help: "set it in the environment or in .env, then start again"
-            )
+        guard readiness(of: provider) == .ready else {
+            throw Language.missingKey(of: provider, at: span)
         }
         let key = key(of: provider)
         if let key, !key.isUsable {

@@ -63,7 +63,8 @@ package final class Output {
     /// Says something about what is going on; not a result.
     package func note(_ text: String) {
         guard !isQuiet else { return }
-        say(text)
+        // Whoever asks for JSON reads every line of it.
+        say(printsJSONErrors ? Diagnostic(.note, text, at: nil).json() : text)
     }
 
     /// Shows a problem.

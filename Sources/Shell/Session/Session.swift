@@ -21,6 +21,8 @@ package final class Session {
     package var events: (any TextSink)?
     /// Whether somebody sits at a prompt.
     package var isInteractive = false
+    /// Whether scripts are checked and not run.
+    package var checksOnly = false
     /// Whether a script goes on behind a command that failed.
     package var keepsGoing = false
     /// Asks the person at the prompt for a line.
@@ -57,12 +59,14 @@ package final class Session {
     /// The history; opened, with the providers that were added to it, when first asked for.
     package func history() throws(Diagnostic) -> History {
         if let openedHistory { return openedHistory }
+        let isNew = !surroundings.hasHistory
         do throws(HistoryError) {
             let history = try History(
                 path: surroundings.historyPath,
                 version: Program.version
             )
             openedHistory = history
+            if isNew, output.isTerminal { output.note("note: a new history: \(history.path)") }
             if let backup = history.backup {
                 output.note(
                     "note: the history was brought up to date; as it was, it is in '\(backup)'"
@@ -79,6 +83,11 @@ package final class Session {
         } catch {
             throw .error(error.description, at: nil)
         }
+    }
+
+    /// The history when there is one already; none is made.
+    package func storedHistory() throws(Diagnostic) -> History? {
+        openedHistory != nil || surroundings.hasHistory ? try history() : nil
     }
 
     /// The way to the servers; made when first asked for.
@@ -115,7 +124,7 @@ package final class Session {
 
     /// Loads the providers that users added, from the history.
     package func loadProviders() {
-        guard let stored = try? history().customProviders() else { return }
+        guard let stored = try? storedHistory()?.customProviders() else { return }
         for entry in stored {
             if let provider = Provider(json: entry.entry) { registry.add(provider) }
         }

@@ -1,3 +1,4 @@
+internal import BenchLanguage
 package import FoundationEssentials
 package import Measurement
 
@@ -50,5 +51,23 @@ package struct Surroundings: Sendable {
         self.readFile = readFile
         self.abandon = abandon
         self.origin = origin
+    }
+}
+
+extension Surroundings {
+    /// Whether the history's file is there.
+    var hasHistory: Bool { FileManager.default.fileExists(atPath: historyPath) }
+
+    /// The text of a file that a statement names.
+    func text(
+        ofFile path: String,
+        at span: BenchLanguage.Span
+    ) throws(Diagnostic) -> String {
+        do {
+            let file = IncludePath.resolve(path, from: span.source.name)
+            return String(decoding: try readFile(file), as: UTF8.self)
+        } catch {
+            throw .error("cannot read '\(path)'", at: span, label: FileProblem.words(error))
+        }
     }
 }

@@ -78,7 +78,7 @@ package struct Batch {
         let interpreter = Interpreter(session)
         guard let scripts = interpreter.checked(sources) else { return ExitCode.usage }
         guard !checksOnly else {
-            session.output.note("no problem found")
+            session.output.note("no error found")
             return 0
         }
         var isOver = false

@@ -123,8 +123,11 @@ struct FuzzTests {
         var parsed = Parsed()
         for piece in pieces where !parsed.failed {
             piece.withUnsafeBytes { bytes in
+                var rest = bytes
                 do throws(ResponseError) {
-                    try parser.feed(bytes) { parsed.body.append(contentsOf: $0) }
+                    while let part = try parser.nextPiece(&rest) {
+                        parsed.body.append(contentsOf: part)
+                    }
                 } catch {
                     parsed.failed = true
                 }

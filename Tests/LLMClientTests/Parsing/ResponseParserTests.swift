@@ -179,7 +179,9 @@ private struct Reading {
     ) throws(ResponseError) {
         let result = bytes.withUnsafeBytes { raw -> Result<Void, ResponseError> in
             do throws(ResponseError) {
-                return .success(try parser.feed(raw, body))
+                var rest = raw
+                while let part = try parser.nextPiece(&rest) { body(part) }
+                return .success(())
             } catch {
                 return .failure(error)
             }

@@ -7,10 +7,6 @@ import Testing
 /// Every command keeps what the list of commands promises of it.
 @MainActor
 @Suite struct CommandTests {
-    nonisolated static let forms = Command.all.flatMap { command in
-        command.forms.map { (command.name, $0) }
-    }
-
     nonisolated static let examples = Command.all.flatMap { command in
         command.examples.map { (command.name, $0) }
     }
@@ -29,7 +25,8 @@ import Testing
     @Test func namesAreUnique() {
         let names = Command.all.map(\.name)
         #expect(Set(names).count == names.count)
-        #expect(Set(Self.forms.map(\.1)).count == Self.forms.count)
+        let forms = Command.all.flatMap(\.forms)
+        #expect(Set(forms).count == forms.count)
     }
 
     /// Each runs in a shell that has two suites, a provider of its own, and what it names.
@@ -49,17 +46,6 @@ import Testing
         #expect(isDone || name == "exit", "\(said)")
         #expect(session.exitCode == 0 && !said.contains("! error"), "\(said)")
         await session.close()
-    }
-
-    @Test(arguments: Set(Command.all.map(\.verb)).sorted())
-    func aSlipOfTheKeyboardIsUnderstood(verb: String) throws {
-        let session = try ScriptedShell().session(recording: Recording())
-        for typo in Self.typos(of: verb) {
-            let parse = session.grammar.parse(Source(name: "", text: typo))
-            let diagnostic = try #require(parse.diagnostics.first, "\(typo)")
-            #expect(diagnostic.message == "unknown command '\(typo)'")
-            #expect(diagnostic.label == "did you mean '\(verb)'?", "\(typo)")
-        }
     }
 
     @Test(
@@ -82,26 +68,6 @@ import Testing
             return
         }
         #expect(Language.command(of: call)?.name == name)
-    }
-
-    @Test(arguments: forms)
-    func theGrammarHoldsEveryKeyword(name: String, form: String) throws {
-        let file = Repository.folder.appending(path: "Sources/BenchLanguage/Syntax/language.ebnf")
-        let grammar = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-        let syntax = Syntax(form)
-        for keyword in [syntax.verb] + syntax.keywords {
-            #expect(grammar.contains("\"\(keyword)\""), "\(keyword) of '\(name)'")
-        }
-    }
-
-    /// With a letter left out, doubled, and two neighbours swapped; each is no command itself.
-    private static func typos(of verb: String) -> [String] {
-        let verbs = Set(Command.all.flatMap { [$0.verb] + $0.aliases + $0.synonyms })
-        let letters = Array(verb)
-        guard letters.count > 2 else { return [] }
-        let doubled = String(letters[...1] + letters[1...])
-        let swapped = String(letters.dropLast(2) + letters.suffix(2).reversed())
-        return [doubled, swapped].filter { $0 != verb && !verbs.contains($0) }
     }
 }
 

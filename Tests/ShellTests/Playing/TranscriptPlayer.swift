@@ -85,6 +85,8 @@ struct TranscriptPlayer {
             showsEvents: words.contains("--events")
         )
         session.keepsGoing = words.contains("--keep-going")
+        session.checksOnly = words.contains("--check")
+        session.output.printsJSONErrors = words.contains("--errors=json")
         session.output.isQuiet = words.contains("--quiet")
         for (flag, value) in zip(words, words.dropFirst()) where flag == "-v" {
             let parts = value.split(separator: "=", maxSplits: 1).map(String.init)

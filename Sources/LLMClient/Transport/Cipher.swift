@@ -1,0 +1,96 @@
+internal import NIOCore
+internal import NIOEmbedded
+internal import NIOSSL
+internal import NIOTLS
+
+/// The TLS of one wire: ciphertext in, plain text out, and the other way round.
+///
+/// BoringSSL as NIOSSL wraps it, in a channel without a socket, so that the loop does the reading.
+final class Cipher {
+    private let channel: EmbeddedChannel
+    private let listener = Listener()
+
+    private final class Listener: ChannelInboundHandler {
+        typealias InboundIn = ByteBuffer
+        var isEstablished = false
+
+        func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+            if case TLSUserEvent.handshakeCompleted = event { isEstablished = true }
+            context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    /// Begins the handshake; what it wants to say is in the output.
+    init(_ context: NIOSSLContext, host: String) throws {
+        channel = EmbeddedChannel()
+        try channel.pipeline.syncOperations.addHandlers([
+            try Self.handler(context, host: host), listener,
+        ])
+        channel.connect(to: try NIOCore.SocketAddress(ipAddress: "0.0.0.0", port: 0), promise: nil)
+        channel.embeddedEventLoop.run()
+        try channel.throwIfErrorCaught()
+    }
+
+    /// An address instead of a name has no place in SNI.
+    private static func handler(
+        _ context: NIOSSLContext,
+        host: String
+    ) throws -> NIOSSLClientHandler {
+        do {
+            return try NIOSSLClientHandler(context: context, serverHostname: host)
+        } catch let error as NIOSSLExtraError where error == .cannotUseIPAddressInSNI {
+            return try NIOSSLClientHandler(context: context, serverHostname: nil)
+        }
+    }
+
+    var isEstablished: Bool { listener.isEstablished }
+
+    /// Whether the server said that it will send nothing more.
+    var isEnded: Bool { !channel.isActive }
+
+    /// Takes ciphertext and hands on what it held; returns what is wrong with it.
+    func receive(
+        _ bytes: UnsafeRawBufferPointer,
+        _ body: (UnsafeRawBufferPointer) -> Void
+    ) -> (any Error)? {
+        var failure: (any Error)?
+        do {
+            try channel.writeInbound(ByteBuffer(bytes: bytes))
+        } catch {
+            failure = error
+        }
+        // What came before the fault still counts.
+        while let plain = try? channel.readInbound(as: ByteBuffer.self) {
+            plain.withUnsafeReadableBytes(body)
+        }
+        return failure
+    }
+
+    /// Takes plain text to be sent.
+    func send(_ bytes: [UInt8]) {
+        channel.writeAndFlush(ByteBuffer(bytes: bytes), promise: nil)
+        channel.embeddedEventLoop.run()
+    }
+
+    /// Ciphertext that is to be sent; nil when there is no more.
+    func nextOutput() -> [UInt8]? {
+        (try? channel.readOutbound(as: ByteBuffer.self)).map { Array(buffer: $0) }
+    }
+
+    /// The socket ended; returns an error when TLS had not.
+    func endOfInput() -> (any Error)? {
+        channel.pipeline.fireChannelInactive()
+        do {
+            try channel.throwIfErrorCaught()
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Says goodbye; what it wants to say is in the output.
+    func close() {
+        channel.close(promise: nil)
+        channel.embeddedEventLoop.run()
+    }
+}

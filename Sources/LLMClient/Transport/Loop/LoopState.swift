@@ -1,0 +1,118 @@
+private import Glibc
+
+/// What lives on the loop's thread and never leaves it.
+final class LoopState {
+    /// Where every read puts its bytes, in turn.
+    let buffer: UnsafeMutableRawBufferPointer
+    var isRunning = true
+
+    private let poller: Poller
+    private let bell: Int32
+    /// By descriptor.
+    private var wires: [Wire?] = []
+    /// No alarm rings before this; nanoseconds on the monotonic clock.
+    private var earliestAlarm = Int64.max
+    private var watches: [Int32: LoopWatch] = [:]
+
+    /// Larger than any event of a stream; more than that comes with the next read, in bytes.
+    private static let mostOfARead = 64 << 10
+
+    init(bell: Int32) throws(SocketError) {
+        poller = try Poller()
+        self.bell = bell
+        buffer = .allocate(byteCount: Self.mostOfARead, alignment: 16)
+        try poller.add(bell, .reading)
+    }
+
+    func close() {
+        for wire in wires { wire?.close() }
+        for watch in watches.values { _ = watch.stop() }
+        poller.close()
+    }
+
+    deinit {
+        buffer.deallocate()
+    }
+
+    /// Waits once and handles what is ready.
+    func turn() {
+        let now = MonotonicTime.now().nanoseconds
+        if earliestAlarm <= now { ring(now) }
+        poller.wait(milliseconds: milliseconds(until: earliestAlarm, now)) { socket, readiness in
+            if let wire = wire(socket) {
+                wire.isReady(for: readiness)
+            } else if socket == bell {
+                var count: UInt64 = 0
+                read(bell, &count, MemoryLayout<UInt64>.size)
+            } else {
+                watches[socket]?.ring()
+            }
+        }
+    }
+
+    /// Rounded up, so that nothing rings early.
+    private func milliseconds(until time: Int64, _ now: Int64) -> Int32 {
+        guard time < .max else { return -1 }
+        return Int32(clamping: (max(0, time - now) + 999_999) / 1_000_000)
+    }
+
+    // MARK: Wires
+
+    private func wire(_ socket: Int32) -> Wire? {
+        let index = Int(socket)
+        return index < wires.count ? wires[index] : nil
+    }
+
+    /// The wire that a reference speaks of, while it is open.
+    func wire(_ reference: WireReference) -> Wire? {
+        let wire = wire(reference.socket)
+        return wire?.reference === reference ? wire : nil
+    }
+
+    func add(_ wire: Wire, _ interest: Readiness) throws(SocketError) {
+        try poller.add(wire.reference.socket, interest)
+        let index = Int(wire.reference.socket)
+        while wires.count <= index { wires.append(nil) }
+        wires[index] = wire
+    }
+
+    func change(_ wire: Wire, _ interest: Readiness) {
+        try? poller.change(wire.reference.socket, interest)
+    }
+
+    /// Forgets a wire whose socket is about to be closed.
+    func remove(_ wire: Wire) {
+        let index = Int(wire.reference.socket)
+        if index < wires.count, wires[index] === wire { wires[index] = nil }
+    }
+
+    // MARK: Alarms
+
+    func noteAlarm(_ time: Int64) {
+        earliestAlarm = min(earliestAlarm, time)
+    }
+
+    private func ring(_ now: Int64) {
+        earliestAlarm = .max
+        for wire in wires {
+            guard let wire, wire.alarm < .max else { continue }
+            if wire.alarm <= now { wire.alarmRang() } else { noteAlarm(wire.alarm) }
+        }
+    }
+
+    // MARK: Watching
+
+    /// Begins to note how late the thread is; nil when the system has no timer to give.
+    func watch() -> Int32? {
+        guard let watch = LoopWatch(), (try? poller.add(watch.timer, .reading)) != nil else {
+            return nil
+        }
+        watches[watch.timer] = watch
+        return watch.timer
+    }
+
+    /// Every lag since the watch began, in nanoseconds.
+    func endWatch(_ timer: Int32) -> [Int64] {
+        watches.removeValue(forKey: timer)?.stop() ?? []
+    }
+}

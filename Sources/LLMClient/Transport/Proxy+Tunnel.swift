@@ -1,0 +1,22 @@
+extension Proxy {
+    /// What asks the proxy for a tunnel. Source: RFC 9110 §9.3.6 (CONNECT).
+    func tunnelRequest(to endpoint: Endpoint) -> String {
+        var request = "CONNECT \(endpoint.name) HTTP/1.1\r\nHost: \(endpoint.name)\r\n"
+        if let authorization { request += "Proxy-Authorization: \(authorization)\r\n" }
+        return request + "\r\n"
+    }
+}
+
+/// A proxy that gives no tunnel.
+struct ProxyRefusal: Error {
+    /// Its answer, nil when it gave none.
+    let status: Int?
+
+    var words: String {
+        switch status {
+        case 407: "it wants a user and a password (HTTP 407); write http://user:password@host:port"
+        case let status?: "it refused (HTTP \(status))"
+        case nil: "it closed the connection"
+        }
+    }
+}

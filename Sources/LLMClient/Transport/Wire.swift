@@ -1,0 +1,171 @@
+private import Glibc
+private import Synchronization
+
+/// Names a wire to the other threads.
+final class WireReference: Sendable {
+    let socket: Int32
+    private let open = Atomic(true)
+
+    init(socket: Int32) {
+        self.socket = socket
+    }
+
+    var isOpen: Bool { open.load(ordering: .relaxed) }
+
+    func noteClosed() { open.store(false, ordering: .relaxed) }
+}
+
+/// One socket: reads, stamps, decrypts, and hands on to whatever goes on over it.
+///
+/// Lives on the loop's thread. One exchange at a time; between them the wire belongs to its lane.
+final class Wire {
+    let reference: WireReference
+    unowned let loop: LoopState
+    /// When the deadline of what goes on is to be looked at, on the monotonic clock.
+    private(set) var alarm = Int64.max
+
+    /// The step of opening that goes on.
+    var opening: Opening?
+    var exchanging: Exchanging?
+    var cipher: Cipher?
+    private var unsent: ArraySlice<UInt8> = []
+
+    init(_ reference: WireReference, on loop: LoopState) {
+        self.reference = reference
+        self.loop = loop
+    }
+
+    func setAlarm(_ time: Int64) {
+        alarm = time
+        loop.noteAlarm(time)
+    }
+
+    func clearAlarm() { alarm = .max }
+
+    func alarmRang() {
+        alarm = .max
+        if let opening {
+            opening.first.give(.failure(opening.late))
+            close()
+        } else {
+            lookAtDeadline()
+        }
+    }
+
+    func isReady(for readiness: Readiness) {
+        // Asked first, as it nearly always holds: a read must not look at how the wire was opened.
+        if exchanging == nil, opening?.step == .connect { return connectionIsMade() }
+        if readiness.contains(.writing) { sendRest() }
+        if readiness != .writing { readOnce() }
+    }
+
+    // MARK: Reading
+
+    private func readOnce() {
+        let count = read(reference.socket, loop.buffer.baseAddress, loop.buffer.count)
+        let now = MonotonicTime.now().nanoseconds
+        guard count > 0 else {
+            if count == 0 {
+                ended(cipher?.endOfInput())
+            } else if errno != EAGAIN, errno != EINTR {
+                ended(SocketError.last)
+            }
+            return
+        }
+        let bytes = UnsafeRawBufferPointer(rebasing: loop.buffer[..<count])
+        guard let cipher else { return take(bytes, now) }
+        let failure = cipher.receive(bytes) { take($0, now) }
+        sendEncrypted()
+        if let failure {
+            ended(failure)
+        } else if cipher.isEnded {
+            ended(nil)
+        } else if opening?.step == .encrypt, cipher.isEstablished {
+            finishOpening()
+        }
+    }
+
+    private func take(_ bytes: UnsafeRawBufferPointer, _ now: Int64) {
+        if let exchanging {
+            receive(bytes, exchanging, now)
+        } else if opening?.step == .tunnel {
+            takeTunnel(bytes)
+        } else {
+            // Bytes nobody asked for: the next exchange on this wire could not be trusted.
+            close()
+        }
+    }
+
+    /// The socket has ended, well or with an error.
+    private func ended(_ error: (any Error)?) {
+        if let opening {
+            opening.fail(error ?? ConnectionEnded())
+        } else if exchanging != nil {
+            exchangeLost(error)
+        }
+        close()
+    }
+
+    // MARK: Sending
+
+    func send(_ bytes: [UInt8]) {
+        if let cipher {
+            cipher.send(bytes)
+            sendEncrypted()
+        } else {
+            write(bytes[...])
+        }
+    }
+
+    func sendEncrypted() {
+        while let bytes = cipher?.nextOutput() { write(bytes[...]) }
+    }
+
+    private func write(_ bytes: ArraySlice<UInt8>) {
+        let isWaiting = !unsent.isEmpty
+        unsent += bytes
+        if !isWaiting { sendRest() }
+    }
+
+    /// A failure is left to the next read, which knows whether an answer came all the same.
+    private func sendRest() {
+        let isWaiting = !unsent.isEmpty
+        while !unsent.isEmpty {
+            let count = unsent.withUnsafeBytes { bytes in
+                Glibc.send(
+                    reference.socket,
+                    bytes.baseAddress,
+                    bytes.count,
+                    Int32(MSG_NOSIGNAL)
+                )
+            }
+            if count > 0 {
+                unsent = unsent.dropFirst(count)
+            } else if errno == EAGAIN {
+                loop.change(self, [.reading, .writing])
+                return
+            } else if errno != EINTR {
+                unsent = []
+            }
+        }
+        if isWaiting { loop.change(self, .reading) }
+        unsent = []
+    }
+
+    // MARK: Closing
+
+    func close() {
+        guard reference.isOpen else { return }
+        reference.noteClosed()
+        alarm = .max
+        if let cipher {
+            cipher.close()
+            sendEncrypted()
+        }
+        opening?.fail(ConnectionEnded())
+        opening = nil
+        if exchanging != nil { exchangeLost(nil) }
+        loop.remove(self)
+        Glibc.close(reference.socket)
+    }
+}
