@@ -7,7 +7,7 @@ internal import Rendering
 extension Command {
     static let trend = Command(
         forms: [
-            "trend METRIC {for TARGET | since AGE | by suite | by day | by hour} " + Show.output
+            "trend METRIC {for TARGET | since AGE | by (suite | day | hour)} " + Show.output
         ],
         summary: "show how a metric moved over time",
         details: "A line for each suite, or for each day, with a curve of the medians. 'by hour' "

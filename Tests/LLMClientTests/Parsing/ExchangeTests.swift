@@ -92,7 +92,7 @@ struct ExchangeTests {
     private static func run(_ reads: [(stamp: Int64, text: String)]) -> Run {
         var exchange = Exchange(thinkOpenImplied: false)
         for read in reads {
-            Array(read.text.utf8).withUnsafeBytes {
+            _ = Array(read.text.utf8).withUnsafeBytes {
                 exchange.receive($0, stamp: read.stamp * 1_000_000)
             }
         }

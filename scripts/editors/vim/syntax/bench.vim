@@ -9,7 +9,7 @@ syntax sync fromstart
 " A word ends where the language says, not where Vim does.
 syntax match benchWord /[^[:blank:];,"'()]\+/ contains=benchVariable
 
-syntax match benchKeyword /\%(^\|[[:blank:];,()=<>+*\/-]\)\@<=\%(all\|as\|at\|because\|by\|concurrent\|contains\|default\|env\|for\|from\|history\|if\|in\|key\|known\|last\|limit\|matches\|mock\|mode\|model\|models\|most\|multi\|not\|now\|of\|offset\|on\|or\|output\|provider\|providers\|response\|schema\|settings\|since\|single\|stop\|suite\|to\|url\|variables\|with\)\%($\|[[:blank:];,()=<>]\)\@=/
+syntax match benchKeyword /\%(^\|[[:blank:];,()=<>+*\/-]\)\@<=\%(all\|as\|asc\|at\|because\|before\|by\|concurrent\|contains\|day\|default\|desc\|env\|for\|from\|history\|hour\|if\|in\|key\|known\|last\|limit\|matches\|mock\|mode\|model\|models\|most\|multi\|named\|not\|now\|of\|offset\|on\|or\|order\|output\|provider\|providers\|response\|schema\|settings\|since\|single\|status\|stop\|suite\|to\|url\|variables\|with\)\%($\|[[:blank:];,()=<>]\)\@=/
 syntax match benchConstant /\%(^\|[[:blank:];,()=<>+*\/-]\)\@<=\%(cold\|comparison\|csv\|json\|jsonl\|line\|markdown\|off\|table\|warm\)\%($\|[[:blank:];,()=<>]\)\@=/
 syntax match benchSetting /\%(^\|[[:blank:];,()=<>+*\/-]\)\@<=\%(concurrency\|connection\|dialect\|format\|jitter\|max_concurrency\|max_runs\|max_tokens\|max_tokens_limit\|prompt\|runs\|system\|temperature\|thinking\|timeout\|tokens\)\%($\|[[:blank:];,()=<>]\)\@=/
 syntax match benchMetric /\%(^\|[[:blank:];,()=<>+*\/-]\)\@<=\%(answer_ttft\|cached_tokens\|cancelled\|chunks\|coalesced_share\|connect\|cost_usd\|dns\|e2e_tps\|error_rate\|errors\|gap\|headers\|in_flight\|in_flight_max\|input_tokens\|lane_pause_p99_ms\|latency\|max_gap\|output_tokens\|reasoning_tokens\|requests\|requests_per_second\|successes\|system_tps\|tls\|tokens_per_chunk\|total_tokens\|tpot\|tps\|ttfb\|ttft\|wall_ms\)\%($\|[[:blank:];,()=<>]\)\@=/
@@ -21,7 +21,7 @@ syntax match benchSuite /\%(^\|[[:blank:];,()=<>+*\/-]\)\@<=@\h\w*/
 syntax match benchOperator /\%(^\|\s\)\@<=\%([<>]=\?\|!=\|==\?\|[-+*\/]\)\%(\s\|$\)\@=/
 syntax match benchVariable /\$\%({[0-9A-Za-z_.]\+}\|env\.\w\+\|\h\w*\)/
 
-syntax match benchVerb /\%(\%(^\|;\)\s*\)\@<=\%(add\|calibrate\|compare\|delete\|diff\|end\|exit\|expect\|for\|help\|let\|print\|quit\|remove\|reset\|run\|set\|show\|source\|use\|wait\)\%($\|[[:blank:];,()=<>]\)\@=/
+syntax match benchVerb /\%(\%(^\|;\)\s*\)\@<=\%(add\|calibrate\|compare\|delete\|diff\|end\|exit\|expect\|export\|for\|help\|import\|let\|merge\|name\|note\|print\|quit\|remove\|reset\|run\|set\|show\|source\|trend\|use\|vacuum\|wait\)\%($\|[[:blank:];,()=<>]\)\@=/
 
 syntax match benchEscape /\\\%([nrt"\\$]\|u{\x\+}\)/ contained
 syntax region benchText start=/"/ skip=/\\./ end=/"/ oneline contains=benchVariable,benchEscape
