@@ -61,7 +61,7 @@ package struct LoadEngine: Sendable {
         while elapsed < plan.timeLimit ?? .infinity, let round = rounds.next() {
             for turn in plan.turns(ofRound: round) {
                 guard !Task.isCancelled else { return }
-                events.yield(.sent(number: turn.number))
+                events.yield(.sent(number: turn.number, lane: lane))
                 let run = await send(
                     Assignment(number: turn.number, lane: lane, target: turn.target)
                 )
@@ -84,7 +84,7 @@ package struct Assignment: Hashable, Sendable {
 package enum LoadEvent: Hashable, Sendable {
     /// Connections are open; the first requests go out now.
     case started
-    case sent(number: Int)
+    case sent(number: Int, lane: Int)
     case finished(Run)
 }
 

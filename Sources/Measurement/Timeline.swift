@@ -1,3 +1,5 @@
+private import Statistics
+
 /// When the chunks of a run arrived.
 ///
 /// A chunk is a delta with generated text. All chunks decoded from one read share its stamp, so
@@ -25,5 +27,29 @@ package struct Timeline: Hashable, Sendable {
             previous = arrival
         }
         return gaps
+    }
+
+    /// A silence between two successive reads with generated text, in milliseconds since the run's
+    /// start.
+    package struct Silence: Hashable, Sendable {
+        package let start: Double
+        package let duration: Double
+
+        package var end: Double { start + duration }
+    }
+
+    /// The silences in their order, each as long as the entry of ``gaps`` at its place.
+    package var silences: [Silence] {
+        zip(arrivals, arrivals.dropFirst()).filter { $0 != $1 }.map { start, end in
+            Silence(start: Double(start) / 1000, duration: Double(end - start) / 1000)
+        }
+    }
+
+    /// The silences that a reader feels: at least 20 ms, and three times the run's median silence.
+    package var stalls: [Silence] {
+        let silences = silences
+        let sorted = silences.map(\.duration).sorted()
+        guard let median = percentile(0.5, ofSorted: sorted) else { return [] }
+        return silences.filter { $0.duration >= max(20, 3 * median) }
     }
 }

@@ -125,7 +125,7 @@ package struct Program {
             session.events = TextOutput.standardOutput
             return true
         }
-        guard let sink = TextOutput.file(path) else {
+        guard let sink = try? TextOutput(path: path) else {
             output.report(.error("cannot write the events file '\(path)'", at: nil))
             return false
         }

@@ -39,6 +39,9 @@ package struct Screen: Sendable {
     package let usesColor: Bool
     /// Whether the cursor can be moved: a terminal other than TERM=dumb.
     package let movesCursor: Bool
+    /// Whether characters beyond ASCII are drawn: unless the environment names a locale that is not
+    /// UTF-8.
+    package let drawsUnicode: Bool
     private let descriptor: Int32
     private let assumedSize: WindowSize
 
@@ -62,6 +65,7 @@ package struct Screen: Sendable {
         self.isTerminal = isTerminal || environment["BENCHSH_FORCE_TTY"] == "1"
         usesColor = color.allowsColor(environment: environment, isTerminal: self.isTerminal)
         movesCursor = self.isTerminal && !["", "dumb"].contains(environment["TERM", default: ""])
+        drawsUnicode = Self.isUTF8(environment)
         assumedSize = WindowSize(
             columns: Self.positive(environment["COLUMNS"]) ?? 80,
             rows: Self.positive(environment["LINES"]) ?? 24
@@ -76,6 +80,13 @@ package struct Screen: Sendable {
             window.ws_row > 0
         else { return assumedSize }
         return WindowSize(columns: Int(window.ws_col), rows: Int(window.ws_row))
+    }
+
+    private static func isUTF8(_ environment: [String: String]) -> Bool {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }
+            .first { !$0.isEmpty }
+        guard let locale = locale?.lowercased() else { return true }
+        return locale.contains("utf-8") || locale.contains("utf8")
     }
 
     private static func positive(_ text: String?) -> Int? {

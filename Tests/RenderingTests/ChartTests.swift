@@ -1,8 +1,9 @@
 import Measurement
-import Rendering
 import Statistics
 import Testing
 import Text
+
+@testable import Rendering
 
 @Suite struct ChartTests {
     private let ascii = Style(isASCII: true)
@@ -23,59 +24,52 @@ import Text
         #expect(Chart.sparkline(many, width: 0).displayWidth == 1)
     }
 
-    @Test func stripHasItsEnds() {
+    @Test func aShapeHasItsEndsAndItsPercentiles() {
         let samples = Distribution([10, 10, 10, 10, 11, 12, 12, 20])
-        let strip = Chart.strip(samples, unit: .milliseconds, cells: 5)
-        #expect(strip == "10.0 │█▄  ▂│ 20.0 ms")
-        #expect(Chart.strip(Distribution([]), unit: .milliseconds) == nil)
-        #expect(Chart.strip(Distribution([5]), unit: .tokens) == "5 │█│ 5 tokens")
+        let shape = Chart.shape(samples, unit: .milliseconds, cells: 10, after: "x ")
+        #expect(shape == ["x 10.0 │██▄▄    ▂▂│ 20.0 ms", "        ╵p50"])
+        #expect(Chart.shape(Distribution([]), unit: .milliseconds) == [])
+        #expect(Chart.shape(Distribution([5]), unit: .tokens, cells: 1) == ["5 │█│ 5 tokens"])
     }
 
-    @Test func histogramHasBoundsAndCounts() {
-        let samples = Distribution([40, 41, 42, 44, 51, 52, 55, 58, 59, 60])
-        #expect(
-            Chart.histogram(samples, unit: .milliseconds, width: 40) == [
-                "40 to 50 ms │████████████████▋ 4",
-                "   50 to 60 │█████████████████████████ 6",
-            ]
-        )
-        #expect(Chart.histogram(Distribution([]), unit: .milliseconds, width: 40) == [])
+    @Test(
+        "Axes begin and end at round values",
+        arguments: [
+            ([0.0, 9.7], 5, "0 2 4 6 8 10"),
+            ([50.31, 51.28], 5, "50.2 50.4 50.6 50.8 51.0 51.2 51.4"),
+            ([3, 3], 2, "2.8 3.0 3.2"), ([0, 0], 2, "0.0 0.5 1.0"), ([], 2, "0.0 0.5 1.0"),
+            ([.nan, .infinity, 4, 8], 4, "4 5 6 7 8"), ([-120, 480], 3, "-200 0 200 400 600"),
+            ([1e14, 3e14], 2, "100000000000000 200000000000000 300000000000000"),
+        ] as [([Double], Int, String)]
+    )
+    func axis(values: [Double], ticks: Int, labels: String) {
+        let axis = Axis(holding: values, ticks: ticks)
+        #expect(axis.ticks.map(axis.label).joined(separator: " ") == labels)
+        for value in values where value.isFinite {
+            #expect(axis.low <= value && value <= axis.high)
+        }
     }
 
-    @Test func barsStartAtZero() {
-        let rows: [(label: String, value: Double?)] = [
-            ("glm", 25), ("日本", 100), ("none", nil), ("tiny", 0.001), ("zero", 0),
-        ]
-        #expect(
-            Chart.bars(rows, unit: .milliseconds, width: 30) == [
-                " glm │███▊ 25.0 ms",
-                "日本 │███████████████ 100.0 ms",
-                "none │-",
-                "tiny │▏ 0.00 ms",
-                "zero │0.00 ms",
-            ]
-        )
-        #expect(
-            Chart.bars([(label: "a\u{1B}", value: 1)], unit: .tokens, width: 24, style: ascii)
-                == ["a\\x1b |######### 1 token"]
-        )
-    }
-
-    @Test("Charts fit the terminal", arguments: [20, 40, 80, 200])
-    func widths(width: Int) {
-        let samples = Distribution((0..<500).map { Double($0 * $0 % 997) })
-        let rows = [(label: "a long label for a bar", value: Double?.some(5))]
-        let lines =
-            Chart.histogram(samples, unit: .milliseconds, width: width)
-            + Chart.bars(rows, unit: .tokens, width: width)
-        for line in lines { #expect(line.displayWidth <= width) }
+    @Test func wordsThatPointDoNotOverlap() {
+        let words = [(place: 0.5, word: "first"), (place: 0.55, word: "no"), (place: 0, word: "a")]
+        #expect(Pointers.line(words, cells: 21, Blocks(.plain)) == "╵a        ╵first")
+        #expect(Pointers.line([], cells: 5, Blocks(.plain)) == "")
+        #expect(Pointers.line([(place: .nan, word: "x")], cells: 0, Blocks(ascii)) == "^x")
     }
 
     @Test("Odd numbers draw something", arguments: [-1, 0, .infinity, -.infinity, .nan, 1e308])
     func odd(value: Double) {
-        let rows: [(label: String, value: Double?)] = [("a", value), ("b", 1)]
-        #expect(Chart.bars(rows, unit: .count, width: 20).count == 2)
+        let bars = [BarPlot.Bar(name: "a", value: value), BarPlot.Bar(name: "b", value: 1)]
+        let plot = BarPlot(title: "", unit: .count, bars: bars)
+        #expect(plot.lines(width: 20, style: .plain).count == 2)
+        #expect(plot.svg.hasSuffix("</svg>"))
         #expect(Chart.sparkline([value, 1], width: .max).count == 2)
-        #expect(Chart.histogram(Distribution([value, 1]), unit: .count, width: .max).count > 0)
+        let samples = Distribution([value, 1])
+        let histogram = HistogramPlot(title: "", unit: .count, [("a", samples)])
+        #expect(histogram?.lines(width: .max, style: .plain).isEmpty == false)
+        let series = PointPlot.Series(name: "s", points: [(value, value), (1, 1)])
+        let points = PointPlot(title: "", xLabel: "x", yLabel: "y", series: [series])
+        #expect(points.lines(width: 30, style: .plain).count == 14)
+        #expect(points.svg.hasSuffix("</svg>"))
     }
 }

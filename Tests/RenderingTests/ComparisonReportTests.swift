@@ -125,6 +125,13 @@ import Text
                   glm/glm-5                 50.0         59.0?      100.0           681.0  5       0     320        10.0  0.00060
                   ? too few samples: p95 needs 20, p99 100
 
+                  median ttft ms
+                  openai │████████████████████████████████████████████████████ 171.0 ms
+                     glm │███████████████▎ 50.0 ms  faster
+                  median tok/s
+                  openai │████████████████████████████████████████████████████████ 100.0 tok/s
+                     glm │████████████████████████████████████████████████████████ 100.0 tok/s
+
                   ttft and latency: glm is 119.0 ms faster than openai [106.0, 132.0], p = 0.008
                   tps: ~ no evidence of a difference between openai and glm [0.0, 0.0], p = 1.00
 

@@ -43,8 +43,10 @@ import Text
                   gap ms       10.0   10.0   10.0   10.0    10.0    10.0  756
                   ? too few samples: p95 needs 20, p99 100
 
-                  ttft  41.0 │█▄█│ 60.0 ms
+                  ttft  41.0 │█████████████▄▄▄▄▄▄▄▄▄▄▄▄▄█████████████│ 60.0 ms
+                                                 ╵p50
                         p50 50.5 [45.0, 56.0] ms, 95% confidence
+                        ▆▂█▄▁▆▃█▅▁▇▃      over time
 
                   tokens     ≈120 in, ≈768 out
                   cost       about $0.0014
@@ -132,7 +134,7 @@ import Text
 
     @Test func asciiAndColour() {
         let ascii = report(Fixture.suite(), runs, style: Style(isASCII: true))
-        #expect(ascii.contains("  ttft  41.0 |#-#| 60.0 ms"))
+        #expect(ascii.contains("  ttft  41.0 |#############-------------#############| 60.0 ms\n"))
         let coloured = report(Fixture.suite(), runs, style: Style(isColoured: true))
         #expect(coloured.contains("\u{1B}[31merrors    \u{1B}[0m 3 of 15"))
         #expect(!report(Fixture.suite(), runs).contains("\u{1B}"))

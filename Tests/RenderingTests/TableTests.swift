@@ -69,11 +69,30 @@ import Text
         | -                   |     - |     - |       - | -       | -                    |
 
         """#,
+        .html: #"""
+        <table>
+        <thead><tr><th class="text">word</th><th class="text">count</th><th class="text">guess</th><th class="number">ttft ms</th><th class="text">notes</th><th class="text">created</th></tr></thead>
+        <tbody>
+        <tr><td class="text">a|&quot;b&quot;,
+        \x1b[31m</td><td class="number">64</td><td class="number">≈65</td><td class="number">52.1</td><td class="text">x; y, z</td><td class="text">2026-11-23 19:46:00Z</td></tr>
+        <tr><td class="text">-</td><td class="text">-</td><td class="text">-</td><td class="number">-</td><td class="text">-</td><td class="text">-</td></tr>
+        </tbody>
+        </table>
+
+        """#,
     ]
 
     @Test("Every format writes every kind of cell", arguments: OutputFormat.allCases)
     func golden(format: OutputFormat) {
-        #expect(Self.kinds.text(as: format) == Self.goldens[format])
+        #expect(Self.shortened(Self.kinds.text(as: format)) == Self.goldens[format])
+    }
+
+    /// Of a page only the table; the rest is the same on every page.
+    private static func shortened(_ text: String) -> String {
+        guard let start = text.firstRange(of: "<table>"),
+            let end = text.firstRange(of: "</table>")
+        else { return text }
+        return String(text[start.lowerBound..<end.upperBound]) + "\n"
     }
 
     @Test("A table without rows", arguments: OutputFormat.allCases)
@@ -81,9 +100,17 @@ import Text
         let expected: [OutputFormat: String] = [
             .table: "a  b\n-  -\n", .line: "", .csv: "a,b\n", .json: "[]\n", .jsonl: "",
             .markdown: "| a    | b    |\n| ---- | ---- |\n",
+            .html: """
+            <table>
+            <thead><tr><th class="text">a</th><th class="text">b</th></tr></thead>
+            <tbody>
+            </tbody>
+            </table>
+
+            """,
         ]
         let table = Table(columns: [Column("a"), Column("b")])
-        #expect(table.text(as: format) == expected[format])
+        #expect(Self.shortened(table.text(as: format)) == expected[format])
     }
 
     @Test("Rows come as they are written", arguments: OutputFormat.allCases)

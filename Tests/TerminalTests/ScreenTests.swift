@@ -18,6 +18,19 @@ import Testing
         #expect(mode.allowsColor(environment: environment, isTerminal: isTerminal) == allowed)
     }
 
+    @Test(
+        "Characters beyond ASCII are drawn unless a locale says otherwise",
+        arguments: [
+            ([:], true), (["LANG": "C"], false), (["LANG": "en_US.UTF-8"], true),
+            (["LC_ALL": "C.utf8", "LANG": "C"], true),
+            (["LC_ALL": "", "LC_CTYPE": "POSIX"], false),
+            (["LC_ALL": "de_DE.ISO-8859-1", "LANG": "de_DE.UTF-8"], false),
+        ] as [([String: String], Bool)]
+    )
+    func locale(environment: [String: String], drawsUnicode: Bool) {
+        #expect(Screen(descriptor: -1, environment: environment).drawsUnicode == drawsUnicode)
+    }
+
     @Test func aPipeHasNoSize() {
         let pipe = makePipe()
         let screen = Screen(descriptor: pipe.writing, environment: ["TERM": "xterm"])

@@ -4,12 +4,30 @@ struct Blocks {
     let heights: [Character]
     /// Lengths of the end of a bar, from the shortest that shows to the full cell.
     let lengths: [Character]
+    /// The part of a bar that is uncertain.
+    let shade: Character
+    /// Lines and ticks of axes: upright, with a tick to its left, lying, with a tick below, corner.
     let axis: String
+    let tickLeft: String
+    let base: String
+    let tickBelow: String
+    let corner: String
+    /// Nothing where there could be something.
+    let idle: Character
+    /// Points at something above it.
+    let pointer: String
 
     init(_ style: Style) {
         heights = style.isASCII ? Array(".:-=+*#") : Array("▁▂▃▄▅▆▇█")
         lengths = style.isASCII ? ["#"] : Array("▏▎▍▌▋▊▉█")
+        shade = style.isASCII ? "~" : "▒"
         axis = style.isASCII ? "|" : "│"
+        tickLeft = style.isASCII ? "+" : "┤"
+        base = style.isASCII ? "-" : "─"
+        tickBelow = style.isASCII ? "+" : "┬"
+        corner = style.isASCII ? "+" : "└"
+        idle = style.isASCII ? "_" : "·"
+        pointer = style.isASCII ? "^" : "╵"
     }
 
     /// A cell filled to a share of its height, 0...1.
@@ -29,5 +47,5 @@ struct Blocks {
 
 extension Double {
     /// The nearest value in 0...1; 0 for NaN.
-    fileprivate var unit: Double { self >= 0 ? min(self, 1) : 0 }
+    var unit: Double { self >= 0 ? min(self, 1) : 0 }
 }

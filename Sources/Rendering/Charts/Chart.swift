@@ -26,79 +26,38 @@ package enum Chart {
         )
     }
 
-    /// The shape of a distribution on one line, its least and greatest value at the ends.
+    /// The shape of a distribution on one line, its least and greatest value at the ends, with its
+    /// percentiles pointed out on a second line.
     ///
-    /// Nil without samples.
-    package static func strip(
+    /// Empty without samples. `cells` bounds the picture's own width; `after` stands before it.
+    package static func shape(
         _ distribution: Distribution,
         unit: MetricUnit,
-        cells: Int = 24,
+        cells: Int = 40,
+        after label: String = "",
         style: Style = .plain
-    ) -> String? {
-        guard let histogram = distribution.histogram(atMost: max(1, cells)),
+    ) -> [String] {
+        guard let histogram = distribution.histogram(atMost: max(1, min(cells, 40))),
             let low = distribution.min, let high = distribution.max,
             let most = histogram.counts.max()
-        else { return nil }
+        else { return [] }
         let blocks = Blocks(style)
-        let shape = histogram.counts.map { count in
-            count == 0 ? " " : blocks.height(Double(count) / Double(most))
+        // Few bins are drawn wider, so that there is room to point at places in them.
+        let stretch = max(1, cells / histogram.counts.count)
+        let shape = histogram.counts.map { count -> String in
+            let cell = count == 0 ? " " : blocks.height(Double(count) / Double(most))
+            return String(repeating: cell, count: stretch)
+        }.joined()
+        let start = "\(label)\(Figure.text(low, unit: unit)) \(blocks.axis)"
+        let end = "\(blocks.axis) \(Figure.phrase(high, unit: unit))"
+        let line = start + style(series: 0, shape) + end
+        guard high > low else { return [line] }
+        let words = distribution.landmarks.map { name, value in
+            (place: (value - low) / (high - low), word: name)
         }
-        let ends = (Figure.text(low, unit: unit), Figure.phrase(high, unit: unit))
-        return "\(ends.0) \(blocks.axis)\(String(shape))\(blocks.axis) \(ends.1)"
-    }
-
-    /// A histogram lying on its side: a line for each bin, with its bounds and its count.
-    ///
-    /// Empty without samples. The bins have round bounds; the last one holds both of its own.
-    package static func histogram(
-        _ distribution: Distribution,
-        unit: MetricUnit,
-        width: Int,
-        style: Style = .plain
-    ) -> [String] {
-        guard let histogram = distribution.roundedHistogram(atMost: 12) else { return [] }
-        let bounds = zip(histogram.edges, histogram.edges.dropFirst())
-        let labels = bounds.enumerated().map { index, bound in
-            "\(Digits.text(bound.0)) to \(Digits.text(bound.1))"
-                + (index == 0 ? " \(unit.rawValue)" : "")
-        }
-        let rows = zip(labels, histogram.counts).map { (label: $0, value: Double($1)) }
-        return draw(rows.map { ($0.label, $0.value, Digits.text($0.value)) }, width, style)
-    }
-
-    /// A line for each value, with its label and the figure at the end of its bar.
-    ///
-    /// Bars start at 0; a missing or negative value has none.
-    package static func bars(
-        _ rows: [(label: String, value: Double?)],
-        unit: MetricUnit,
-        width: Int,
-        style: Style = .plain
-    ) -> [String] {
-        draw(
-            rows.map { ($0.label.onOneLine, $0.value ?? 0, Figure.phrase($0.value, unit: unit)) },
-            width,
-            style
-        )
-    }
-
-    private static func draw(
-        _ rows: [(label: String, value: Double, figure: String)],
-        _ width: Int,
-        _ style: Style
-    ) -> [String] {
-        let blocks = Blocks(style)
-        let figures = rows.map(\.figure.displayWidth).max() ?? 0
-        // A label may take half of what the figures leave, so that a narrow window shows a bar.
-        let room = max(8, min(width, 1000) - figures - 3)
-        let labels = min(rows.map(\.label.displayWidth).max() ?? 0, room / 2)
-        let cells = room - labels
-        let most = rows.map(\.value).filter(\.isFinite).max() ?? 0
-        return rows.map { row in
-            let label = row.label.clipped(to: labels).padded(to: labels, leaningRight: true)
-            let bar = most > 0 ? blocks.bar(row.value / most, cells: cells) : ""
-            return "\(label) \(blocks.axis)\(bar)\(bar.isEmpty ? "" : " ")\(row.figure)"
-        }
+        let pointers = Pointers.line(words, cells: shape.count, blocks)
+        let indent = String(repeating: " ", count: start.displayWidth)
+        return [line] + (pointers.isEmpty ? [] : [indent + style(.dim, pointers)])
     }
 
     private static func thinned(_ values: [Double?], to width: Int) -> [Double?] {

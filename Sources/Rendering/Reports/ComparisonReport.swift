@@ -29,6 +29,18 @@ package struct ComparisonReport: Sendable {
         self.metrics = metrics
     }
 
+    /// Compares the targets of a suite.
+    init(
+        _ suite: Suite,
+        _ summary: SuiteSummary,
+        metrics: [Metric] = [.ttft, .latency, .tps]
+    ) {
+        let sides = zip(Target.shortNames(suite.targets), suite.targets).map { name, target in
+            Side(name: name, summary: SuiteSummary(runs: summary.runs, target: target))
+        }
+        self.init(sides, metrics: metrics)
+    }
+
     /// One line for each metric and pair; none for a metric of which a side has no value.
     ///
     /// Metrics of which the same is to be said share a line, as where there are too few samples.
@@ -45,6 +57,41 @@ package struct ComparisonReport: Sendable {
             let role: Style.Role = verdict.isEvident ? .strong : .dim
             return Enumeration.text(metrics, "and") + ": " + style(role, verdict.words)
         }
+    }
+
+    /// A picture for each metric that has values: the sides' medians with their 95% confidence
+    /// intervals; the side that the tests tell from all others is marked.
+    package var plots: [Plot] {
+        metrics.compactMap { metric in
+            let bars = sides.map { side in
+                let distribution = side.summary.distribution(of: metric)
+                return BarPlot.Bar(
+                    name: side.name,
+                    value: distribution.median,
+                    interval: distribution.medianInterval()
+                )
+            }
+            guard bars.contains(where: { $0.value != nil }) else { return nil }
+            let best = best(metric)
+            let marked = bars.map { bar in
+                var bar = bar
+                if bar.name == best?.name { bar.note = best?.word }
+                return bar
+            }
+            let title = "median \(metric.heading)"
+            return .bars(BarPlot(title: title, unit: metric.unit, bars: marked))
+        }
+    }
+
+    /// The side that has evidently been better than each of the others.
+    private func best(_ metric: Metric) -> (name: String, word: String)? {
+        let verdicts = verdicts(metric)
+        for side in sides where sides.count > 1 {
+            let won = verdicts.filter { $0.better == side.name }
+            guard won.count == sides.count - 1, let word = won.first?.adjective else { continue }
+            return (side.name, sides.count == 2 ? word : word.dropLast() + "st")
+        }
+        return nil
     }
 
     private var pairs: [(Side, Side)] {

@@ -26,9 +26,12 @@ package struct InstrumentReport: Sendable {
     }
 
     /// The report, without line feeds; each line is a label and its words, as in `SuiteReport`.
-    package var lines: [String] {
+    package var lines: [String] { facts.map { style.labelled($0.label, $0.words) } }
+
+    /// The labels and their words.
+    package var facts: [(label: String, words: String)] {
         [("loop lag", loopLag), ("cpu", cpu), ("chunks", chunks), ("accuracy", accuracy)]
-            .compactMap { label, words in words.map { style.labelled(label, $0) } }
+            .compactMap { label, words in words.map { (label: label, words: $0) } }
     }
 
     private var loopLag: String? {

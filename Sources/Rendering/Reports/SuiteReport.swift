@@ -28,6 +28,7 @@ package struct SuiteReport: Sendable {
         var blocks = [[title]]
         if suite.targets.count > 1 {
             blocks.append(TargetTable(suite.targets, summary, width: width, style: style).lines)
+            if summary.successes.count > 1 { blocks.append(bars) }
             blocks.append(comparison)
         } else {
             blocks.append(figures)
@@ -36,6 +37,30 @@ package struct SuiteReport: Sendable {
         blocks.append(SuiteTotals(suite, summary, style: style).lines)
         return Array(blocks.filter { !$0.isEmpty }.joined(separator: [""]))
     }
+
+    /// The report on a single run whose answer has just been read: its numbers on one line, and what
+    /// else there is to know about it.
+    package var brief: [String] {
+        let totals = SuiteTotals(suite, summary, style: style)
+        guard let run = summary.successes.first else {
+            return [name + ", no successful run"] + totals.remarks
+        }
+        let values = [Metric.ttft, .latency, .tps].map { metric in
+            let value = metric.value(of: run)
+            let figure = Figure.phrase(value, unit: metric.unit)
+            return metric.unit == .tokensPerSecond && value != nil
+                ? figure : "\(metric.name) \(figure)"
+        }
+        let parts = [name] + values + [totals.tokens, totals.cost].compactMap(\.self)
+        return Parts.lines(parts, width: width) + totals.remarks
+    }
+
+    private var name: String {
+        style(.strong, suite.number.map { "suite \($0)" } ?? "suite")
+    }
+
+    /// What the suite is, undressed.
+    var titleText: String { SuiteReport(suite, summary).title }
 
     private var title: String {
         var name = suite.number.map { "suite \($0)" } ?? "suite"
@@ -71,12 +96,29 @@ package struct SuiteReport: Sendable {
         return "  " + values.joined(separator: "   ")
     }
 
-    /// The shape of the distribution of ttft and how well its middle is known, where there is one.
+    /// The shape of the distribution of ttft, how well its middle is known, and its course over
+    /// time, where there is one.
     private var picture: [String] {
         let ttft = summary.distribution(of: .ttft)
-        guard ttft.count > 2 else { return [] }
-        let strip = Chart.strip(ttft, unit: .milliseconds, cells: stripCells, style: style)
-        return [strip.map { "  ttft  " + $0 }, middle(of: ttft)].compactMap(\.self)
+        // Of fewer samples the table says all there is.
+        guard ttft.count > 5 else { return [] }
+        let shape = Chart.shape(
+            ttft,
+            unit: .milliseconds,
+            cells: pictureCells,
+            after: "  ttft  ",
+            style: style
+        )
+        return shape + [middle(of: ttft), course].compactMap(\.self)
+    }
+
+    /// The ttft of each run in the order in which they were sent.
+    private var course: String? {
+        let runs = summary.runs.sorted { ($0.startOffset, $0.number) < ($1.startOffset, $1.number) }
+        guard runs.count > 3, pictureCells > 8 else { return nil }
+        let values = runs.map { Metric.ttft.value(of: $0) }
+        let line = Chart.sparkline(values, width: pictureCells, style: style)
+        return "        " + style(series: 0, line) + style(.dim, "  over time")
     }
 
     /// The median with its confidence interval; nil below six samples, or in a narrow window.
@@ -89,19 +131,19 @@ package struct SuiteReport: Sendable {
         return width.map { line.displayWidth <= $0 } ?? true ? line : nil
     }
 
-    private var stripCells: Int {
+    private var pictureCells: Int {
         width.map { max(4, min(40, $0 - 32)) } ?? 40
     }
 
     private var comparison: [String] {
-        let names = Target.shortNames(suite.targets)
-        let sides = zip(names, suite.targets).map { name, target in
-            ComparisonReport.Side(
-                name: name,
-                summary: SuiteSummary(runs: summary.runs, target: target)
-            )
-        }
-        return ComparisonReport(sides).lines(style: style).map { "  " + $0 }
+        ComparisonReport(suite, summary).lines(style: style).map { "  " + $0 }
+    }
+
+    /// The headline and the speed of each target as bars.
+    private var bars: [String] {
+        let report = ComparisonReport(suite, summary, metrics: [.ttft, .tps])
+        let columns = max(20, (width ?? 80) - 4)
+        return report.plots.flatMap { $0.lines(width: columns, style: style) }.map { "  " + $0 }
     }
 }
 

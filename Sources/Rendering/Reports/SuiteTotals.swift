@@ -13,33 +13,50 @@ struct SuiteTotals {
         self.style = style
     }
 
-    var lines: [String] {
-        var lines: [String] = []
-        if let tokens { lines.append(line("tokens", tokens)) }
-        if let cost { lines.append(line("cost", cost)) }
-        if let wall { lines.append(line("wall", wall)) }
+    /// One total or remark; the label is empty where it belongs to the one before.
+    struct Entry {
+        let label: String
+        let words: String
+        var role = Style.Role.dim
+    }
+
+    var lines: [String] { lines(entries) }
+
+    /// What a reader of the numbers should know besides them.
+    var remarks: [String] { lines(faults + notes) }
+
+    var entries: [Entry] {
+        let sums = [("tokens", tokens), ("cost", cost), ("wall", wall)].compactMap { label, words in
+            words.map { Entry(label: label, words: $0) }
+        }
+        return sums + faults + notes
+    }
+
+    private func lines(_ entries: [Entry]) -> [String] {
+        entries.map { entry in
+            entry.label.isEmpty
+                ? "    " + entry.words : style.labelled(entry.label, entry.words, entry.role)
+        }
+    }
+
+    /// What went wrong, if anything did.
+    private var faults: [Entry] {
+        var entries: [Entry] = []
         if summary.errors > 0 {
             let share = Double(summary.errors) / Double(summary.requests)
             let count = "\(summary.errors) of \(summary.requests)"
             let percent = Figure.text(share, unit: .fraction)
-            lines.append(line("errors", "\(count) (\(percent))", .bad))
-            lines += summary.errorWords.map { "    " + $0 }
+            entries.append(Entry(label: "errors", words: "\(count) (\(percent))", role: .bad))
+            entries += summary.errorWords.map { Entry(label: "", words: $0) }
         }
         if summary.cancelled > 0 {
-            lines.append(line("cancelled", Count.text(summary.cancelled, "run"), .warning))
+            let count = Count.text(summary.cancelled, "run")
+            entries.append(Entry(label: "cancelled", words: count, role: .warning))
         }
-        lines += notes
-        if let limit = ClientLimit(suite, summary) {
-            lines.append(line("client", limit.words, .warning))
-        }
-        return lines
+        return entries
     }
 
-    private func line(_ label: String, _ words: String, _ role: Style.Role = .dim) -> String {
-        style.labelled(label, words, role)
-    }
-
-    private var tokens: String? {
+    var tokens: String? {
         let sides: [(name: String, word: String, part: String, partWord: String)] = [
             ("input_tokens", "in", "cached_tokens", "cached"),
             ("output_tokens", "out", "reasoning_tokens", "reasoning"),
@@ -56,7 +73,7 @@ struct SuiteTotals {
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 
-    private var cost: String? {
+    var cost: String? {
         guard let cost = Metric.named("cost_usd").flatMap(summary.total) else { return nil }
         let isExact = summary.successes.allSatisfy {
             $0.tokens.cost == nil || $0.tokens.costSource == .server
@@ -83,8 +100,9 @@ struct SuiteTotals {
         return parts.joined(separator: ", ")
     }
 
-    /// Each different note once, in the order in which they came up.
-    private var notes: [String] {
+    /// Each different note once, in the order in which they came up, and where the client was the
+    /// limit.
+    private var notes: [Entry] {
         var counts: [String: Int] = [:]
         var order: [String] = []
         for note in summary.runs.flatMap(\.notes) {
@@ -92,9 +110,16 @@ struct SuiteTotals {
                 order.append(note)
             }
         }
-        return order.map { note in
+        let notes = order.map { note in
             let count = counts[note] ?? 1
-            return line("note", note.onOneLine + (count > 1 ? " (\(count) ×)" : ""))
+            return Entry(
+                label: "note",
+                words: note.onOneLine + (count > 1 ? " (\(count) ×)" : "")
+            )
         }
+        let limit = ClientLimit(suite, summary).map {
+            Entry(label: "client", words: $0.words, role: .warning)
+        }
+        return notes + [limit].compactMap(\.self)
     }
 }

@@ -14,7 +14,7 @@ struct SummaryTable {
     private let width: Int?
     private let style: Style
 
-    init(_ summary: SuiteSummary, width: Int?, style: Style) {
+    init(_ summary: SuiteSummary, width: Int? = nil, style: Style = .plain) {
         rows = Metric.summarised.map { ($0, summary.distribution(of: $0)) }
             .filter { $0.distribution.count > 0 }
         self.width = width
@@ -32,6 +32,21 @@ struct SummaryTable {
         }
         if let heading = lines.first { lines[0] = style(.dim, heading) }
         return hasMarks ? lines + [style(.dim, "  " + Self.footnote)] : lines
+    }
+
+    /// The whole of it, with exact values.
+    var table: Table {
+        let columns =
+            [Column("metric", heading: "")]
+            + Statistic.all.map { Column($0.name, isNumeric: true) } + [
+                Column("n", isNumeric: true)
+            ]
+        let rows = rows.map { metric, distribution in
+            [.text(metric.heading)]
+                + Statistic.all.map { Cell($0.value(distribution), metric.unit) }
+                + [Cell.integer(distribution.count)]
+        }
+        return Table(columns: columns, rows: rows)
     }
 
     private func grid(_ statistics: [Statistic], showsCount: Bool) -> [String] {

@@ -12,7 +12,7 @@ struct TargetTable {
     private let width: Int?
     private let style: Style
 
-    init(_ targets: [Target], _ summary: SuiteSummary, width: Int?, style: Style) {
+    init(_ targets: [Target], _ summary: SuiteSummary, width: Int? = nil, style: Style = .plain) {
         let summaries = targets.map { SuiteSummary(runs: summary.runs, target: $0) }
         let columns = Self.columns.map { column in
             (heading: column.heading, texts: summaries.map(column.text))
@@ -47,6 +47,19 @@ struct TargetTable {
         return isWeak ? lines + [style(.dim, "  " + SummaryTable.footnote)] : lines
     }
 
+    /// What the marks in it mean; nil where there is none.
+    var remark: String? { weak.isEmpty ? nil : SummaryTable.footnote }
+
+    /// The whole of it.
+    var table: Table {
+        Table(
+            columns: [Column("target")] + headings.map { Column($0, isNumeric: true) },
+            rows: rows.map { target, texts in
+                [.text(target.description)] + texts.map { .text($0) }
+            }
+        )
+    }
+
     /// The table with its first columns only.
     private func grid(_ columns: Int) -> [String] {
         let heading = ["target"] + headings.prefix(columns)
@@ -64,31 +77,31 @@ struct TargetTable {
 extension TargetTable {
     private static let mark = "?"
 
-    private struct Column: Sendable {
+    private struct Figures: Sendable {
         let heading: String
         let text: @Sendable (SuiteSummary) -> String
     }
 
     /// The most telling first, since those at the end give way in a narrow window.
-    private static let columns: [Column] = [
+    private static let columns: [Figures] = [
         column(.ttft, .p50),
         column(.ttft, .p95),
         column(.tps, .p50),
         column(.latency, .p50),
-        Column(heading: "n") { String($0.successes.count) },
-        Column(heading: "errors") { String($0.errors) },
-        Column(heading: "tokens") { summary in
+        Figures(heading: "n") { String($0.successes.count) },
+        Figures(heading: "errors") { String($0.errors) },
+        Figures(heading: "tokens") { summary in
             let output = Metric.named("output_tokens").flatMap(summary.total)
             return Figure.text(output, unit: .tokens, isEstimated: summary.isEstimated)
         },
         column(.gap, .p99),
-        Column(heading: "USD") { summary in
+        Figures(heading: "USD") { summary in
             Figure.text(Metric.named("cost_usd").flatMap(summary.total), unit: .dollars)
         },
     ]
 
-    private static func column(_ metric: Metric, _ statistic: Statistic) -> Column {
-        Column(heading: "\(metric.heading) \(statistic.name)") { summary in
+    private static func column(_ metric: Metric, _ statistic: Statistic) -> Figures {
+        Figures(heading: "\(metric.heading) \(statistic.name)") { summary in
             let distribution = summary.distribution(of: metric)
             return Figure.text(statistic.value(distribution), unit: metric.unit)
                 + (statistic.isWeak(distribution) ? mark : "")

@@ -40,11 +40,17 @@ struct Verdict {
             return "~ no evidence of a difference between \(left) and \(right)"
                 + interval(shift.interval, isFlipped: false) + ", \(pText)"
         }
-        let rightIsBetter = (shift.value < 0) == (metric.direction != .higher)
         let (better, worse) = rightIsBetter ? (right, left) : (left, right)
         let amount = Figure.phrase(shift.value.magnitude, unit: metric.unit)
         return "\(better) is \(amount) \(adjective) than \(worse)"
             + interval(shift.interval, isFlipped: shift.value < 0) + ", \(pText)"
+    }
+
+    /// The side that the test tells to be better; nil where it tells no difference.
+    var better: String? { isEvident ? (rightIsBetter ? right : left) : nil }
+
+    private var rightIsBetter: Bool {
+        (difference.shift.value < 0) == (metric.direction != .higher)
     }
 
     private var hasEnoughSamples: Bool {
@@ -52,6 +58,7 @@ struct Verdict {
         return smallestP(counts.0, counts.1) <= significance
     }
 
+    /// `faster`, `cheaper`: what the better side is.
     var adjective: String {
         switch metric.unit {
         case .milliseconds, .tokensPerSecond, .requestsPerSecond: "faster"

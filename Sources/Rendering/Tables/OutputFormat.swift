@@ -1,12 +1,12 @@
 /// How a table is written.
 package enum OutputFormat: String, CaseIterable, Sendable {
-    case table, line, csv, json, jsonl, markdown
+    case table, line, csv, json, jsonl, markdown, html
 
     /// How many rows are held back until widths and alignment are known from them.
     var sample: Int {
         switch self {
         case .table, .markdown: 1000
-        case .line, .csv, .json, .jsonl: 0
+        case .line, .csv, .json, .jsonl, .html: 0
         }
     }
 
@@ -26,6 +26,7 @@ package enum OutputFormat: String, CaseIterable, Sendable {
         case .csv: return CSVPrinter(columns)
         case .json: return JSONPrinter(columns, form: .array)
         case .jsonl: return JSONPrinter(columns, form: .lines)
+        case .html: return HTMLPrinter(columns)
         case .markdown: return MarkdownPrinter(columns, sample: rows)
         }
     }

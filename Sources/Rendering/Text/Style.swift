@@ -25,6 +25,17 @@ package struct Style: Hashable, Sendable {
     /// No colour, block characters.
     package static let plain = Style()
 
+    /// The text in the colour of a series of a chart, from 0, or as it is.
+    ///
+    /// Hues that people who do not see all colours can tell apart, on dark and on light (after Okabe
+    /// and Ito).
+    func callAsFunction(series: Int, _ text: String) -> String {
+        guard isColoured, !text.isEmpty, series >= 0 else { return text }
+        return "\u{1B}[38;5;\(Self.hues[series % Self.hues.count])m\(text)\u{1B}[0m"
+    }
+
+    private static let hues = [74, 214, 36, 175, 166, 178]
+
     /// The text in a role's colour, or as it is.
     package func callAsFunction(_ role: Role, _ text: String) -> String {
         isColoured && !text.isEmpty ? "\u{1B}[\(role.rawValue)m\(text)\u{1B}[0m" : text

@@ -17,6 +17,8 @@ struct Command: Sendable {
     var details = ""
     /// Statements that parse and run.
     let examples: [String]
+    /// Whether what it prints says how long it took.
+    var tellsItsTime = false
     /// Finds what is wrong before anything is sent, and notes what later statements may rely on.
     var check: @MainActor (Call, inout Check) throws(Diagnostic) -> Void = { _, _ in }
     let action: @MainActor (Call, Session) async throws -> Void
@@ -41,8 +43,8 @@ extension Command {
         [
             use, `set`, setMock, reset, `let`, addProvider, removeProvider,
             run, compare, diff, trend, calibrate,
-            showHistory, showSuite, showRuns, showChunks, showResponse, showProviders, showModels,
-            showSettings,
+            showHistory, showSuite, showRuns, showRun, showChunks, showResponse, showChart,
+            showProviders, showModels, showSettings,
             showVariables, showSchema,
             nameSuite, noteSuite, delete, vacuum, export, `import`, merge, expect, loop, source,
             print, wait, help, exit,

@@ -15,6 +15,7 @@ extension Command {
             + "works two rounds at a time. After the time behind 'for' no further round begins. "
             + "'providers' means those whose key is set.",
         examples: ["compare mock/steady, mock/fast 4", "compare mock, mock/slow 2x2 as pair"],
+        tellsItsTime: true,
         check: { call, check throws(Diagnostic) in
             check.noteSuite(call)
             try call.checkTimeLimit()

@@ -53,6 +53,7 @@ extension Command {
         synonyms: ["sleep", "pause"],
         summary: "do nothing for a while, for rate limits",
         examples: ["wait 10ms"],
+        tellsItsTime: true,
         action: { call, session in
             guard let duration = try call.duration()?.resolve(using: session.scope) else { return }
             try await Interruptible.run(session) {

@@ -8,7 +8,8 @@ extension Command {
         summary: "hold two suites against each other",
         details: "Each metric with its medians, the difference with its 95% confidence interval, "
             + "and p. A difference is called one only where a rank test (Mann-Whitney) finds "
-            + "evidence, else '~'. Notes say what makes the comparison doubtful.",
+            + "evidence, else '~'. Notes say what makes the comparison doubtful. 'as html' draws "
+            + "the medians too.",
         examples: ["diff 1 2", "diff 1 2 as json"],
         action: { call, session in
             let operands = call.suites()
@@ -38,6 +39,21 @@ extension Command {
             }
             if let shortage = table.shortage { notes.append(shortage) }
             for note in notes { session.output.note("note: \(note)") }
+            if Show.format(call, session) == .html {
+                let reports = pairs.map { left, right in
+                    ComparisonReport(
+                        [left, right].map { .init(name: $0.name, summary: $0.summary) },
+                        metrics: [.ttft, .ttfb, .latency, .tps]
+                    )
+                }
+                let page = Page(
+                    "\(first.suite.called) and \(second.suite.called)",
+                    reports,
+                    table: table.table,
+                    notes: notes
+                )
+                return try Show.write(page.text, call, session)
+            }
             let isTable = [.table, .markdown].contains(Show.format(call, session))
             try Show.emit(isTable ? table.table : table.records, sparing: ["ratio"], call, session)
         }

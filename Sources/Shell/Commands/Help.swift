@@ -13,11 +13,11 @@ extension Command {
         action: { call, session in
             let topic = call.words(.word).map { $0.text.lowercased() }
             guard !topic.isEmpty else {
-                try session.output.write(HelpText.overview)
+                try session.paged { try session.output.write(HelpText.overview) }
                 return
             }
             if let text = HelpText.topic(topic) {
-                try session.output.write(text)
+                try session.paged { try session.output.write(text) }
                 return
             }
             let name = topic.joined(separator: " ")

@@ -53,13 +53,15 @@ extension Query {
             style: session.output.style
         )
         do {
-            try console.query(query.sql, bindings: bindings) { columns in
-                try session.output.write(writer.begin(columns.map { Column($0) }))
-            } eachRow: { values in
-                let text = writer.row(values.map(Cell.init))
-                if !text.isEmpty { try session.output.write(text) }
+            try session.paged {
+                try console.query(query.sql, bindings: bindings) { columns in
+                    try session.output.write(writer.begin(columns.map { Column($0) }))
+                } eachRow: { values in
+                    let text = writer.row(values.map(Cell.init))
+                    if !text.isEmpty { try session.output.write(text) }
+                }
+                try session.output.write(writer.end())
             }
-            try session.output.write(writer.end())
         } catch let error as ConsoleError {
             guard stopped.code != nil else { throw query.diagnostic(error) }
             session.output.note("interrupted")

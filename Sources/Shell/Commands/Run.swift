@@ -25,6 +25,7 @@ extension Command {
             "run", "run 3", "run concurrent 4x2", "run 20x2 for at most 30s",
             "run 2 on mock/fast with max_tokens 8 as quick",
         ],
+        tellsItsTime: true,
         check: { call, check throws(Diagnostic) in
             check.noteSuite(call)
             try check.checkDestination(of: call)

@@ -1,4 +1,5 @@
 internal import BenchLanguage
+internal import Terminal
 
 extension Command {
     static let set = Command(
@@ -83,10 +84,12 @@ extension Command {
         action: { call, session in
             if call.has("all") {
                 session.settings.resetAll()
+                session.output.redirect(to: nil)
             } else if call.has("mock") {
                 session.overrideMock { $0 = MockOverrides() }
             } else if let setting = call.setting {
                 session.settings.reset(setting)
+                if setting.name == "output" { session.output.redirect(to: nil) }
             }
         }
     )
@@ -108,10 +111,23 @@ extension Session {
         to value: Scalar,
         at span: BenchLanguage.Span
     ) throws(Diagnostic) {
+        if setting.name == "output" { try redirect(to: value.text, at: span) }
         do throws(SettingProblem) {
             try settings.set(setting, to: value)
         } catch {
             throw .error(error.text, at: span, label: error.advice)
+        }
+    }
+
+    /// Sends results to a file, which begins empty, or back to the screen.
+    private func redirect(to path: String, at span: BenchLanguage.Span) throws(Diagnostic) {
+        guard path != Setting.named("output")?.defaultValue.text else {
+            return output.redirect(to: nil)
+        }
+        do throws(WriteFailure) {
+            output.redirect(to: try TextOutput(path: path, isEmptied: true))
+        } catch {
+            throw .error("cannot write '\(path)'", at: span, label: error.reason)
         }
     }
 }

@@ -35,7 +35,9 @@ enum Show {
     ///
     /// A file appears whole or not at all.
     static func write(_ text: String, _ call: Call, _ session: Session) throws {
-        guard let file = call.text(after: "to") else { return try session.output.write(text) }
+        guard let file = call.text(after: "to") else {
+            return try session.paged { try session.output.write(text) }
+        }
         let path = try file.resolve(using: session.scope)
         do {
             try WholeFile.write(text, to: path)
@@ -47,5 +49,15 @@ enum Show {
             )
         }
         session.output.note("wrote \(path)")
+    }
+}
+
+extension Session {
+    /// Lets somebody at the prompt leaf through results that are taller than the window.
+    func paged(_ body: () throws -> Void) throws {
+        guard isInteractive, settings.text("pager") != "off",
+            let pager = surroundings.pager
+        else { return try body() }
+        try output.paged(by: pager, body)
     }
 }

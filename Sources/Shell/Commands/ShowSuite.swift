@@ -43,6 +43,14 @@ extension Command {
                     call,
                     session
                 )
+            case .html:
+                let instrument = InstrumentReport(
+                    suite,
+                    summary,
+                    calibration: try session.calibration(nearest: suite.concurrency)
+                )
+                let page = Page(suite, summary, instrument: instrument.facts)
+                try Show.write(page.text, call, session)
             case .json, .jsonl:
                 try Show.write(SuiteDetail(suite, summary).json.text + "\n", call, session)
             default:
@@ -96,18 +104,11 @@ extension Command {
         examples: ["show response", "show response 1 of last"],
         action: { call, session in
             let (suite, summary) = try session.suite(call.suite(after: "of"))
-            let number = try call.integer()?.resolve(using: session.scope) ?? 1
-            guard let run = summary.runs.first(where: { $0.number == number }) else {
-                throw Diagnostic.error(
-                    "\(suite.called) has no run \(number)",
-                    at: call.integer()?.span,
-                    label: "it has \(Count.text(summary.runs.count, "run"))"
-                )
-            }
+            let run = try session.run(call, of: suite, summary)
             guard call.word(.format) == nil else {
                 let columns = ["run", "target", "reasoning", "response"].map { Column($0) }
                 let row: [Cell] = [
-                    .integer(number), .text(run.target.description), .text(run.reasoning),
+                    .integer(run.number), .text(run.target.description), .text(run.reasoning),
                     .text(run.response),
                 ]
                 return try Show.emit(Table(columns: columns, rows: [row]), call, session)

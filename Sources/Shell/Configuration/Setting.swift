@@ -114,6 +114,25 @@ package struct Setting: Sendable {
             synonyms: ["output", "mode"]
         ),
         Setting(
+            "output",
+            .text,
+            .text("screen"),
+            "the file that results go to; screen: standard output"
+        ),
+        Setting(
+            "pager",
+            .choice(["auto", "off"]),
+            .text("auto"),
+            "auto: at the prompt, results taller than the window go through "
+                + "BENCHSH_PAGER, PAGER or less"
+        ),
+        Setting(
+            "timing",
+            .choice(["auto", "on", "off"]),
+            .text("auto"),
+            "tell how long a statement took; auto: at a terminal, from half a second on"
+        ),
+        Setting(
             "max_runs",
             .integer(1...1_000_000),
             .number(100),

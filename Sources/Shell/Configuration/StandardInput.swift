@@ -21,11 +21,3 @@ enum StandardInput {
 extension Screen {
     static var standardInputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 }
-
-extension TextOutput {
-    /// Appends to a file, made when it is missing; nil when that cannot be.
-    static func file(_ path: String) -> TextOutput? {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-        return descriptor < 0 ? nil : TextOutput(descriptor: descriptor)
-    }
-}

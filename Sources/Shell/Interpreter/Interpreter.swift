@@ -65,12 +65,17 @@ package struct Interpreter {
 
     private func run(_ statement: Statement) async throws {
         if case .block = statement {} else { session.tally.statements += 1 }
+        let stopwatch = Stopwatch(session)
         switch statement {
         case .call(let call):
-            try await Language.command(of: call)?.action(call, session)
+            let command = Language.command(of: call)
+            try await command?.action(call, session)
+            stopwatch.tell(isTold: command?.tellsItsTime ?? false)
         case .query(let query):
             try await Query.run(query, session)
+            stopwatch.tell()
         case .block(let block):
+            // Each statement in it has a time of its own.
             try await Loop.run(block, self)
         }
     }
@@ -79,11 +84,16 @@ package struct Interpreter {
     private func recover(from error: any Error, in statement: Statement) async -> Bool {
         let span = statement.span
         switch error {
-        case WriteFailure.closedByReader:
+        case WriteFailure.closedByReader where !session.output.isRedirected:
             // As after `| head`: nobody reads on, and that is no fault.
             session.stopCode = ExitCode.brokenPipe
             session.proceedings?.end(because: "nobody reads the output any more")
             return false
+        case let failure as WriteFailure where session.output.isRedirected:
+            // The file takes no more; the shell goes back to the screen and says so.
+            session.output.redirect(to: nil)
+            if let setting = Setting.named("output") { session.settings.reset(setting) }
+            report(.error("cannot write the output: \(failure.reason)", at: span), at: span)
         case WriteFailure.failed(let reason):
             report(.error("cannot write the output: \(reason)", at: nil), at: span)
             session.stopCode = ExitCode.failed

@@ -5,22 +5,25 @@ internal import Rendering
 internal import Terminal
 internal import Text
 
-/// What is seen while a suite runs: its tokens, its finished runs, one line of status.
+/// What is seen while a suite runs: its tokens, its finished runs, and below them how far it is.
 @MainActor
 final class RunDisplay {
     private let output: Output
-    private let rows: RunLine
-    private let plan: Plan
+    private let suite: Suite
+    private var rows: RunLine
+    /// The columns that the rows are laid out for.
+    private var rowWidth: Int?
     private let start = ContinuousClock.now
-    private var sentCount = 0
-    private var isStarted = false
+    private var progress: Progress
     /// Bytes of answer and of reasoning that were shown as they came.
     private var shown = (answer: 0, reasoning: 0)
 
     init(_ session: Session, _ suite: Suite, _ plan: Plan) {
         output = session.output
-        self.plan = plan
-        rows = RunLine(suite: suite, width: output.width, style: output.style)
+        self.suite = suite
+        progress = Progress(requests: plan.requests, lanes: plan.lanes)
+        rowWidth = output.width
+        rows = RunLine(suite: suite, width: rowWidth, style: output.style)
         streamsText = plan.requests == 1 && output.isTerminal && !output.isQuiet
     }
 
@@ -37,9 +40,11 @@ final class RunDisplay {
         if !streamsText { try output.line(rows.header) }
     }
 
-    func started() { isStarted = true }
+    func started() { progress.isStarted = true }
 
-    func sent() { sentCount += 1 }
+    func sent(lane: Int) { progress.send(lane: lane, at: elapsed) }
+
+    private var elapsed: Double { (ContinuousClock.now - start) / .milliseconds(1) }
 
     /// Shows text that arrived, reasoning dimmed.
     func text(_ pieces: [LiveText]) throws {
@@ -58,10 +63,16 @@ final class RunDisplay {
 
     /// Shows runs that have ended and are stored.
     func finished(_ runs: [Run]) throws {
-        guard !runs.isEmpty, !output.isQuiet else { return }
+        guard !runs.isEmpty else { return }
+        for run in runs { progress.finish(run) }
+        guard !output.isQuiet else { return }
         if streamsText {
             for run in runs { try rest(of: run) }
             return
+        }
+        if output.width != rowWidth {
+            rowWidth = output.width
+            rows = RunLine(suite: suite, width: rowWidth, style: output.style)
         }
         try output.write(runs.map { rows.text(of: $0) + "\n" }.joined())
     }
@@ -76,36 +87,18 @@ final class RunDisplay {
         if !run.outcome.isSuccess { try output.write(rows.text(of: run) + "\n\n") }
     }
 
-    /// Draws the status line anew.
-    func status(_ runs: [Run]) {
-        guard output.drawsStatus, !streamsText else { return }
-        output.drawStatus([line(runs)])
-    }
-
-    private func line(_ runs: [Run]) -> String {
-        guard isStarted else { return "  connecting…" }
-        let done = runs.count
-        let elapsed = ContinuousClock.now - start
-        let seconds =
-            Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
-        var parts = [
-            Self.bar(done, of: plan.requests), "\(done)/\(plan.requests)",
-            "\(max(0, sentCount - done)) in flight",
-        ]
-        let errors = runs.count { $0.outcome.failure != nil }
-        if errors > 0 { parts.append(Count.text(errors, "error")) }
-        parts.append(Figure.duration(milliseconds: seconds * 1000))
-        if done > 0, done < plan.requests {
-            let left = seconds / Double(done) * Double(plan.requests - done)
-            parts.append("about \(Figure.duration(milliseconds: left * 1000)) left")
-        }
-        return "  " + parts.joined(separator: "  ")
-    }
-
-    private static func bar(_ done: Int, of all: Int) -> String {
-        let cells = 20
-        let filled = all > 0 ? done * cells / all : 0
-        return String(repeating: "█", count: filled) + String(repeating: "░", count: cells - filled)
+    /// Draws the status area anew.
+    func status(isStopping: Bool) {
+        // Text that streams says by itself how far the run is.
+        guard output.drawsStatus, shown == (0, 0) else { return }
+        progress.isStopping = isStopping
+        let area = StatusArea(
+            progress,
+            elapsed: elapsed,
+            width: output.statusWidth,
+            style: output.messageStyle
+        )
+        output.drawStatus(area.lines)
     }
 
     func end() throws {

@@ -46,7 +46,7 @@ struct SuiteRunner {
         }
         let display = RunDisplay(session, ledger.suite, plan)
         do {
-            try await follow(load, &ledger, display, backend)
+            try await follow(load, &ledger, display, backend, stopped)
         } catch {
             // The output is gone, the measurement is not: what ended is kept.
             load.stop()
@@ -110,20 +110,21 @@ struct SuiteRunner {
         _ load: LoadRun,
         _ ledger: inout Ledger,
         _ display: RunDisplay,
-        _ backend: Backend
+        _ backend: Backend,
+        _ stopped: Stopped
     ) async throws {
         try display.begin(isFirst: session.tally.suites == 0)
         for await moment in Moment.stream(load.events, every: display.interval) {
             for event in moment.events {
                 switch event {
                 case .started: display.started()
-                case .sent: display.sent()
+                case .sent(_, let lane): display.sent(lane: lane)
                 case .finished(let run): ledger.add(run)
                 }
             }
             if display.streamsText { try display.text(await backend.newText(0)) }
             try display.finished(ledger.commit())
-            display.status(ledger.runs)
+            display.status(isStopping: stopped.code != nil)
         }
         try display.end()
     }
@@ -143,11 +144,11 @@ struct SuiteRunner {
             width: session.output.width,
             style: session.output.style
         )
+        // A single answer at a terminal needs but a line of numbers.
         let isOneRun = plan.requests == 1 && session.output.isTerminal
         let isFirstShown = session.output.isQuiet && session.tally.suites == 1
-        try session.output.write(
-            (isOneRun || isFirstShown ? "" : "\n") + report.lines.joined(separator: "\n") + "\n"
-        )
+        let lines = isOneRun ? report.brief : (isFirstShown ? [] : [""]) + report.lines
+        try session.output.write(lines.joined(separator: "\n") + "\n")
         if summary.successes.isEmpty, summary.errors > 0 {
             // A suite that measured nothing has failed, but what follows may well judge it.
             session.tally.failedCommands += 1

@@ -22,6 +22,11 @@ package final class Output {
     /// Prints diagnostics as JSON lines.
     package var printsJSONErrors = false
     private var status: LiveRegion?
+    /// Where results go instead of to their screen.
+    private var file: (any TextSink)?
+    private var paged: PagedText?
+    /// How long people have looked at pagers so far.
+    private(set) var timeInPagers = Duration.zero
 
     package init(
         results: any TextSink,
@@ -39,20 +44,58 @@ package final class Output {
     }
 
     /// The window's width where results go to a terminal, else nil: nothing is cut.
-    package var width: Int? { screen.size?.columns }
+    package var width: Int? { isTerminal ? screen.size?.columns : nil }
 
-    package var isTerminal: Bool { screen.isTerminal }
+    package var isTerminal: Bool { file == nil && screen.isTerminal }
 
-    package var style: Style { Style(isColoured: screen.usesColor) }
+    /// How results may be dressed.
+    package var style: Style {
+        guard file == nil else { return .plain }
+        return Style(isColoured: screen.usesColor, isASCII: !screen.drawsUnicode)
+    }
 
-    package var messageStyle: Style { Style(isColoured: messageScreen.usesColor) }
+    package var messageStyle: Style {
+        Style(isColoured: messageScreen.usesColor, isASCII: !messageScreen.drawsUnicode)
+    }
 
     /// Writes results.
     package func write(_ text: String) throws(WriteFailure) {
+        guard paged == nil else {
+            paged?.write(text)
+            return
+        }
         // A terminal that is gone is no reason to lose results that go elsewhere.
         try? clearStatus()
-        try results.write(text)
-        try results.flush()
+        let sink = file ?? results
+        try sink.write(text)
+        try sink.flush()
+    }
+
+    /// Sends results to a file from now on, or with nil back to where they went at first.
+    package func redirect(to sink: (any TextSink)?) { file = sink }
+
+    package var isRedirected: Bool { file != nil }
+
+    /// Lets people leaf through what `body` writes where that is taller than the window.
+    package func paged(by pager: Pager, _ body: () throws -> Void) throws {
+        guard isTerminal, let size = screen.size, paged == nil else { return try body() }
+        try? clearStatus()
+        paged = PagedText(pager, size: size)
+        do {
+            try body()
+        } catch {
+            try endPaging()
+            throw error
+        }
+        try endPaging()
+    }
+
+    private func endPaging() throws(WriteFailure) {
+        let start = ContinuousClock.now
+        let rest = paged?.end() ?? ""
+        paged = nil
+        timeInPagers += ContinuousClock.now - start
+        if !rest.isEmpty { try write(rest) }
     }
 
     /// Writes one line of results.
@@ -82,12 +125,18 @@ package final class Output {
     /// Messages that nobody reads any more are no reason to stop.
     private func say(_ text: String) {
         try? clearStatus()
-        try? results.flush()
+        try? (file ?? results).flush()
         try? messages.write(text.hasSuffix("\n") ? text : text + "\n")
         try? messages.flush()
     }
 
     // MARK: Status
+
+    /// Whether somebody sees what is said.
+    package var saysToTerminal: Bool { messageScreen.isTerminal }
+
+    /// The columns that the status area has.
+    package var statusWidth: Int { messageScreen.size?.columns ?? 80 }
 
     /// Whether a status line can be drawn over again in place.
     package var drawsStatus: Bool { status != nil && !isQuiet }

@@ -1,6 +1,7 @@
 internal import BenchLanguage
 package import FoundationEssentials
 package import Measurement
+package import Terminal
 
 /// The clock that no adjustment of the wall clock moves.
 private enum MonotonicClock {
@@ -24,6 +25,8 @@ package struct Surroundings: Sendable {
     package var readFile: @Sendable (_ path: String) throws -> [UInt8]
     /// Ends the process at once; for a second Ctrl-C.
     package var abandon: @Sendable (_ code: Int32) -> Void
+    /// What long results go through at the prompt; nil for nothing.
+    package var pager: Pager?
     /// Where the history lies.
     package var historyPath: String
     /// What is stored with a suite about the machine that measured it.
@@ -40,7 +43,8 @@ package struct Surroundings: Sendable {
             Array(try Data(contentsOf: URL(filePath: $0)))
         },
         abandon: @escaping @Sendable (Int32) -> Void = { _ in },
-        origin: @escaping @Sendable () -> Origin = { Origin() }
+        origin: @escaping @Sendable () -> Origin = { Origin() },
+        pager: Pager? = nil
     ) {
         self.environment = environment
         self.historyPath = historyPath
@@ -51,6 +55,7 @@ package struct Surroundings: Sendable {
         self.readFile = readFile
         self.abandon = abandon
         self.origin = origin
+        self.pager = pager
     }
 }
 

@@ -7,7 +7,7 @@ enum WholeFile {
     /// Puts text in place of what the file held; into a pipe or a device it is written as it is.
     static func write(_ text: String, to path: String) throws {
         if isStream(path) {
-            guard let sink = TextOutput.file(path) else {
+            guard let sink = try? TextOutput(path: path) else {
                 throw CocoaError(.fileWriteNoPermission)
             }
             try sink.write(text)

@@ -28,6 +28,9 @@ package struct Histogram: Sendable, Equatable {
 private let mostBins = 10_000
 
 extension Distribution {
+    /// The samples in each bin between the edges, which must be ascending and enclose them all.
+    package func counts(between edges: [Double]) -> [Int] { Histogram(sorted, edges: edges).counts }
+
     /// A histogram of equal bins from the smallest to the largest sample.
     ///
     /// Equal samples give one bin without width. Nil without samples, or for `bins` outside

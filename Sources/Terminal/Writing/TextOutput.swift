@@ -6,6 +6,14 @@ package enum WriteFailure: Error, Equatable, Sendable {
     /// The reader of the pipe has gone, as after `| head`.
     case closedByReader
     case failed(reason: String)
+
+    /// The reason in words.
+    package var reason: String {
+        switch self {
+        case .closedByReader: "nobody reads it any more"
+        case .failed(let reason): reason
+        }
+    }
 }
 
 /// A stream of text to a descriptor, complete in spite of signals, full pipes and partial writes.
@@ -25,12 +33,27 @@ package final class TextOutput: Sendable {
 
     private let descriptor: Int32
     private let capacity: Int
+    private let closesDescriptor: Bool
     private let state = Mutex(State())
 
     /// Writes go out when `capacity` bytes have come together, or at ``flush()``.
     package init(descriptor: Int32, capacity: Int = 64 * 1024) {
         self.descriptor = descriptor
         self.capacity = capacity
+        closesDescriptor = false
+    }
+
+    /// Writes to a file, made when it is missing: behind what it holds, unless it is emptied first.
+    package init(path: String, isEmptied: Bool = false) throws(WriteFailure) {
+        let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | (isEmptied ? O_TRUNC : 0)
+        descriptor = open(path, flags, 0o644)
+        guard descriptor >= 0 else { throw .failed(reason: systemMessage(errno)) }
+        capacity = 64 * 1024
+        closesDescriptor = true
+    }
+
+    deinit {
+        if closesDescriptor { close(descriptor) }
     }
 
     /// Adds text to the buffer, and writes it out when it is full.

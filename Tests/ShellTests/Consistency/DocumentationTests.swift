@@ -95,7 +95,7 @@ import Testing
     /// What the system or the terminal sets, not the user of this program.
     private static let variablesOfTheSystem: Set = [
         "HOME", "TERM", "COLUMNS", "LINES", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME",
-        "CLICOLOR_FORCE", "BENCHSH_FORCE_TTY", "LANG", "LC_ALL", "LC_CTYPE", "EDITRC",
+        "CLICOLOR_FORCE", "BENCHSH_FORCE_TTY", "LANG", "LC_ALL", "LC_CTYPE", "EDITRC", "PAGER",
     ]
 
     private static func variablesReadBySources() -> [String] {
