@@ -1,4 +1,5 @@
 import BenchLanguage
+import Glibc
 import Testing
 
 struct RobustnessTests {
@@ -97,16 +98,57 @@ struct RobustnessTests {
     }
 
     @Test(
-        "lines of two megabytes are read whole",
-        arguments: ["print \"x\"", "print 'x'", "print x", "frob x", "print \"\"\"x\"\"\""]
+        "lines of ten megabytes are read whole",
+        arguments: ["print \"x\"", "print x", "frob x", "print \"\"\"x\"\"\"", "# x", "select x"]
     )
     func longLines(frame: String) {
-        let filler = String(repeating: "a b", count: 700_000)
+        let filler = String(repeating: "a b", count: 3_500_000)
         let text = frame.replacing("x", with: filler)
         let parse = Fixture.parse(text)
-        let isCommand = frame.hasPrefix("print")
-        #expect(parse.diagnostics.isEmpty == isCommand)
-        #expect(parse.script.statements.count == (isCommand ? 1 : 0))
+        let isRight = !frame.hasPrefix("frob")
+        #expect(parse.diagnostics.isEmpty == isRight)
+        #expect(parse.script.statements.count == (isRight && frame != "# x" ? 1 : 0))
         #expect(parse.diagnostics.allSatisfy { $0.rendered().utf8.count < 1000 })
+    }
+
+    /// Ten times the text may take ten times the work, and noise; a hundred times would be a square.
+    @Test(
+        "the work grows with the length, not with its square",
+        arguments: [
+            "a", "a ", "\"", "'", "\"\"\"", "\"a\" ", "$a", "${a}", "$", "5", "5 ", ".", "-", "(",
+            ")",
+            ",", "a, ", ";", "\n", "run\n", "print 1;", "\\", "\\\n", "\\ ", "#", "# a\n", " ",
+            "\r\n",
+            "日", "--", "/*", "*/", "\t'", "on a ", "\u{FEFF}", "1..", "=", "x5", "@",
+        ]
+    )
+    func linear(piece: String) {
+        for start in ["", "print \"", "let x = ", "select ", "compare a, "] {
+            let short = Self.work(on: start, piece, bytes: 3000)
+            let long = Self.work(on: start, piece, bytes: 30_000)
+            #expect(long < short * 50 + 0.02, "\(start)\(piece)…: \(short) s, \(long) s")
+        }
+    }
+
+    /// Seconds of this thread, the lesser of two.
+    private static func work(on start: String, _ piece: String, bytes: Int) -> Double {
+        let count = bytes / piece.utf8.count
+        let text = Array((start + String(repeating: piece, count: count)).utf8)
+        return (0..<2).map { _ in
+            let before = threadSeconds()
+            let parse = Fixture.grammar.parse(Source(name: "", bytes: text))
+            for diagnostic in parse.diagnostics { _ = diagnostic.rendered() }
+            _ = Fixture.grammar.completions(
+                of: String(decoding: text, as: UTF8.self),
+                cursor: text.count
+            )
+            return threadSeconds() - before
+        }.min() ?? 0
+    }
+
+    private static func threadSeconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 }

@@ -13,7 +13,7 @@ struct Checker {
     /// Included files that were read, so that a loop reads them once.
     private var read: [String: Script] = [:]
     /// How many statements may still be looked at a second time.
-    private var repeats = 10_000
+    private var repeats = 2_000
     /// Answers nothing, but knows what can be asked; made when first needed.
     private var console: Console?
 
