@@ -2,8 +2,10 @@ private import Statistics
 
 /// How the instrument itself limited a suite, so that the figures are not the server's alone.
 package enum ClientLimit: Hashable, Sendable {
-    /// The event loop stamped late; the 99th percentile in milliseconds.
-    case lateLoop(p99: Double)
+    /// Reads were stamped late; the 99th percentile in milliseconds.
+    ///
+    /// `isOurLoad` tells whether benchsh itself was busy then, rather than the machine.
+    case lateReads(p99: Double, isOurLoad: Bool)
     /// The process had all but the whole machine, `used` cores of `cores`.
     case busyProcessor(used: Double, cores: Int)
     /// Lanes stood idle between runs, in milliseconds, so that fewer requests were in flight.
@@ -11,6 +13,8 @@ package enum ClientLimit: Hashable, Sendable {
 
     /// Below a millisecond a late stamp is lost in the noise of any network.
     private static let tolerableLag = 1.0
+    /// Cores; a process that uses less than this has time to spare for each read.
+    private static let ownLoad = 0.5
     /// What matters of a time is how large it is against the time measured.
     private static let tolerableShare = 0.02
     /// The rest of the machine's cores is the kernel's share of the network, and other programs'.
@@ -23,7 +27,7 @@ package enum ClientLimit: Hashable, Sendable {
     /// Nil when the instrument kept out of the way, or nobody watched it.
     package init?(_ suite: Suite, _ summary: SuiteSummary) {
         guard
-            let limit = Self.lateLoop(suite, summary) ?? Self.busyProcessor(suite)
+            let limit = Self.lateReads(suite, summary) ?? Self.busyProcessor(suite)
                 ?? Self.idleLanes(suite, summary)
         else {
             return nil
@@ -31,11 +35,12 @@ package enum ClientLimit: Hashable, Sendable {
         self = limit
     }
 
-    private static func lateLoop(_ suite: Suite, _ summary: SuiteSummary) -> ClientLimit? {
+    private static func lateReads(_ suite: Suite, _ summary: SuiteSummary) -> ClientLimit? {
         guard let lag = suite.conditions?.loopLagP99, lag > tolerableLag,
             let ttft = summary.distribution(of: .ttft).median, lag > tolerableShare * ttft
         else { return nil }
-        return .lateLoop(p99: lag)
+        let isOurLoad = suite.conditions?.cpu.map { $0 > ownLoad } ?? true
+        return .lateReads(p99: lag, isOurLoad: isOurLoad)
     }
 
     private static func busyProcessor(_ suite: Suite) -> ClientLimit? {

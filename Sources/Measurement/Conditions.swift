@@ -1,6 +1,6 @@
 /// How the instrument itself fared while a suite ran.
 package struct Conditions: Hashable, Sendable {
-    /// How late a timer of the event loop fired, in milliseconds: 99 in 100 times less than this.
+    /// How late a timer of the reading thread fired, in milliseconds: 99 in 100 times less than this.
     package var loopLagP99: Double?
     /// The latest that it fired, in milliseconds.
     package var loopLagMax: Double?

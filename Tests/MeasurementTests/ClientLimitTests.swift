@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test(
-        "A late loop matters above 1 ms and 2 % of the ttft",
+        "A late read matters above 1 ms and 2 % of the ttft",
         arguments: [
             Lag(lag: nil, ttft: 50, isTold: false), Lag(lag: 0.9, ttft: 1, isTold: false),
             Lag(lag: 1, ttft: 1, isTold: false), Lag(lag: 1.01, ttft: 50, isTold: true),
@@ -36,10 +36,13 @@ import Testing
             Lag(lag: 10.1, ttft: 500, isTold: true), Lag(lag: 90, ttft: nil, isTold: false),
         ]
     )
-    func lateLoop(_ given: Lag) {
-        let suite = Suite.sample(Conditions(loopLagP99: given.lag, cpu: 0.1, cores: 2))
-        let limit = ClientLimit(suite, Self.summary(ttft: given.ttft))
-        #expect(limit == (given.isTold ? given.lag.map(ClientLimit.lateLoop) : nil))
+    func lateReads(_ given: Lag) {
+        for (cpu, isOurLoad) in [(0.1, false), (0.5, false), (0.6, true)] {
+            let suite = Suite.sample(Conditions(loopLagP99: given.lag, cpu: cpu, cores: 2))
+            let limit = ClientLimit(suite, Self.summary(ttft: given.ttft))
+            let told = given.lag.map { ClientLimit.lateReads(p99: $0, isOurLoad: isOurLoad) }
+            #expect(limit == (given.isTold ? told : nil))
+        }
     }
 
     struct Load: Sendable {
@@ -100,7 +103,7 @@ import Testing
     @Test func whatMadeTimesWrongIsToldBeforeWhatMadeTheLoadSmaller() {
         let all = Conditions(loopLagP99: 30, cpu: 2, cores: 2)
         let idle = Self.summary(pause: 40)
-        #expect(ClientLimit(.sample(concurrency: 2, all), idle) == .lateLoop(p99: 30))
+        #expect(ClientLimit(.sample(concurrency: 2, all), idle) == .lateReads(p99: 30, isOurLoad: true))
         let busy = Conditions(loopLagP99: 0.1, cpu: 2, cores: 2)
         #expect(
             ClientLimit(.sample(concurrency: 2, busy), idle) == .busyProcessor(used: 2, cores: 2)

@@ -45,8 +45,13 @@ import Text
             Told(conditions: nil, words: nil), Told(conditions: quiet, words: nil),
             Told(
                 conditions: Conditions(loopLagP99: 4.2),
-                words: "the event loop was 4.20 ms late (p99): times may be too high by that; "
-                    + "lower the concurrency or close other programs"
+                words: "answers were read 4.20 ms late (p99): times may be too high by that; "
+                    + "lower the concurrency"
+            ),
+            Told(
+                conditions: Conditions(loopLagP99: 4.2, cpu: 0.03, cores: 2),
+                words: "answers were read 4.20 ms late (p99): times may be too high by that; "
+                    + "other programs keep the machine busy, so close them and run again"
             ),
             Told(
                 conditions: Conditions(cpu: 1.94, cores: 2),

@@ -40,10 +40,17 @@ struct ResponseHead: Hashable, Sendable {
         return minorVersion >= 1 || header("connection", has: "keep-alive")
     }
 
-    /// Seconds the server asks to wait, from `retry-after-ms` or a numeric `Retry-After`.
+    /// Seconds the server asks to wait, from `retry-after-ms` or `Retry-After`.
+    ///
+    /// A date there counts from the response's own `Date`, so that no two clocks are compared.
     var retryAfter: Double? {
         if let wait = header("retry-after-ms").flatMap(Self.wait) { return wait / 1000 }
-        return header("retry-after").flatMap(Self.wait)
+        guard let text = header("retry-after") else { return nil }
+        if let wait = Self.wait(text) { return wait }
+        guard let then = HTTPDate(text), let now = header("date").flatMap(HTTPDate.init) else {
+            return nil
+        }
+        return Double(max(0, then.seconds - now.seconds))
     }
 
     private static func wait(_ text: String) -> Double? {

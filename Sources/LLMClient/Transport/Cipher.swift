@@ -26,7 +26,11 @@ final class Cipher {
         try channel.pipeline.syncOperations.addHandlers([
             try Self.handler(context, host: host), listener,
         ])
-        channel.connect(to: try NIOCore.SocketAddress(ipAddress: "0.0.0.0", port: 0), promise: nil)
+        // A certificate for an address is checked against the channel's.
+        let address = try? NIOCore.SocketAddress(ipAddress: host, port: 0)
+        channel.remoteAddress = address
+        let nowhere = try address ?? NIOCore.SocketAddress(ipAddress: "0.0.0.0", port: 0)
+        channel.connect(to: nowhere, promise: nil)
         channel.embeddedEventLoop.run()
         try channel.throwIfErrorCaught()
     }

@@ -59,13 +59,13 @@ extension Suite {
             "loop_lag_p99_ms",
             \.loopLagP99,
             .milliseconds,
-            "how late the event loop was, 99 in 100 times less (ms)"
+            "how late answers were read, 99 in 100 times less (ms)"
         ),
         .condition(
             "loop_lag_max_ms",
             \.loopLagMax,
             .milliseconds,
-            "the latest that the event loop was (ms)"
+            "the latest that one was read (ms)"
         ),
         .condition(
             "cpu_cores",

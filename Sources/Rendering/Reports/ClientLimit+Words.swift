@@ -4,10 +4,12 @@ extension ClientLimit {
     /// What the instrument did to the figures, by how much, and what to do about it.
     var words: String {
         switch self {
-        case .lateLoop(let p99):
+        case .lateReads(let p99, let isOurLoad):
             let lag = Figure.phrase(p99, unit: .milliseconds)
-            return "the event loop was \(lag) late (p99): times may be too high by that; "
-                + "lower the concurrency or close other programs"
+            return "answers were read \(lag) late (p99): times may be too high by that; "
+                + (isOurLoad
+                    ? "lower the concurrency"
+                    : "other programs keep the machine busy, so close them and run again")
         case .busyProcessor(let used, let cores):
             return
                 "benchsh used \(Digits.text(used, decimals: 1)) of \(Count.text(cores, "core")): "

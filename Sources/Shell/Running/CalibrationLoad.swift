@@ -9,17 +9,17 @@ struct CalibrationLoad: Sendable {
 
     /// From nothing beside a request to what a large suite has; about five seconds in all.
     static let all = [
-        CalibrationLoad(concurrency: 1, requests: 3),
+        CalibrationLoad(concurrency: 1, requests: 8),
         CalibrationLoad(concurrency: 10, requests: 20),
         CalibrationLoad(concurrency: 50, requests: 100),
-        CalibrationLoad(concurrency: 200, requests: 200),
+        CalibrationLoad(concurrency: 200, requests: 400),
     ]
 
     /// Milliseconds to the first token.
     static let ttft = 50
     /// Milliseconds from one token to the next.
     static let gap = 10
-    static let tokens = 64
+    static let tokens = 32
 
     static let target = Target(provider: "mock", model: "calibration")
 

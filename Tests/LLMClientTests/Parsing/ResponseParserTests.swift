@@ -135,12 +135,22 @@ struct ResponseParserTests {
             ("Retry-After: 7", 7), ("retry-after-ms: 250", 0.25), ("Retry-After: 0", 0),
             ("Retry-After: -1", nil), ("Retry-After: inf", nil), ("Retry-After: nan", nil),
             ("Retry-After: Wed, 21 Oct 2026 07:28:00 GMT", nil), ("X: 1", nil),
+            (dated("Wed, 21 Oct 2026 07:28:00 GMT", "Wed, 21 Oct 2026 07:27:30 GMT"), 30),
+            (dated("Sun, 01 Mar 2026 00:00:00 GMT", "Sat, 28 Feb 2026 23:59:59 GMT"), 1),
+            (dated("Wed, 01 Mar 2028 00:00:00 GMT", "Mon, 28 Feb 2028 00:00:00 GMT"), 172_800),
+            (dated("Wed, 21 Oct 2026 07:28:00 GMT", "Thu, 22 Oct 2026 07:28:00 GMT"), 0),
+            (dated("Wed, 21 Oct 2026 07:28:00", "Wed, 21 Oct 2026 07:27:30 GMT"), nil),
+            (dated("Wed, 99 Okt 2026 7:28 GMT", "Wed, 21 Oct 2026 07:27:30 GMT"), nil),
         ] as [(String, Double?)]
     )
     func readsRetryAfter(header: String, seconds: Double?) {
         let head = ResponseHead(Array("HTTP/1.1 429 Slow down\r\n\(header)".utf8))
         #expect(head?.status == 429)
         #expect(head?.retryAfter == seconds)
+    }
+
+    private static func dated(_ retry: String, _ date: String) -> String {
+        "Retry-After: \(retry)\r\nDate: \(date)"
     }
 
     private static func chunked(_ body: String) -> String {
