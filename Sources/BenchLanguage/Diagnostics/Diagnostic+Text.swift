@@ -1,3 +1,5 @@
+internal import Text
+
 extension Diagnostic {
     /// The diagnostic as lines for a terminal or a log, without a final line end.
     package func rendered() -> String {
@@ -27,15 +29,17 @@ extension Diagnostic {
 
     /// The diagnostic for one line just typed at a prompt: the caret goes under the typed text.
     ///
-    /// `promptWidth` is the width of the prompt in columns. Nil when the line would not fit.
+    /// `promptWidth` is the width of the prompt in columns. Nil when the text has more lines, or one
+    /// that the terminal had to wrap or to space out by itself.
     package func renderedBelowPrompt(promptWidth: Int, screenWidth: Int) -> String? {
-        guard let span, span.source.position(of: span.range.lowerBound).line == 1 else {
-            return nil
-        }
+        guard let span, span.source.includedFrom == nil,
+            !span.source.bytes.contains(where: { $0 < 0x20 })
+        else { return nil }
         let excerpt = Excerpt(span)
+        guard promptWidth + excerpt.text.displayWidth < screenWidth else { return nil }
         let indent = promptWidth + excerpt.indent
         let remark = label.map { " \($0)" } ?? ""
-        guard indent + excerpt.width + remark.count < screenWidth else { return nil }
+        guard indent + excerpt.width + remark.displayWidth < screenWidth else { return nil }
         var lines = [String(repeating: " ", count: indent)]
         lines[0] += String(repeating: "^", count: excerpt.width) + remark
         lines.append("\(severity.rawValue): \(message)")

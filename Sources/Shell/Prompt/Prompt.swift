@@ -1,6 +1,7 @@
 internal import BenchLanguage
 package import Terminal
 internal import Measurement
+internal import Text
 
 /// The loop at a terminal: asks for a statement, runs it, asks again.
 @MainActor
@@ -23,18 +24,20 @@ package struct Prompt {
         while session.stopCode == nil {
             guard let text = statement() else { break }
             guard text.contains(where: { !$0.isWhitespace }) else { continue }
+            session.output.promptAbove = prompt.displayWidth
             if let warning = reader.remember(text) { session.output.note(warning) }
             reader.quiet()
             _ = await interpreter.run(Source(name: "<input>", text: text))
         }
     }
 
+    private var prompt: String { "\(session.target?.description ?? "benchsh")> " }
+
     /// A whole statement, over several lines when it is not complete; nil at the end of the input.
     private func statement() -> String? {
         var text = ""
         while true {
-            let prompt = text.isEmpty ? "\(session.target?.description ?? "benchsh")> " : "   …> "
-            switch reader.readLine(prompt: prompt) {
+            switch reader.readLine(prompt: text.isEmpty ? prompt : "   …> ") {
             case .line(let line):
                 let whole = text.isEmpty ? line : text + "\n" + line
                 guard session.grammar.continuation(of: whole) != nil else { return whole }

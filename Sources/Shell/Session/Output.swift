@@ -21,6 +21,8 @@ package final class Output {
     package var isQuiet = false
     /// Prints diagnostics as JSON lines.
     package var printsJSONErrors = false
+    /// How wide the prompt is of a line that was just typed; nil once anything was written below.
+    package var promptAbove: Int?
     private var status: LiveRegion?
     /// Where results go instead of to their screen.
     private var file: (any TextSink)?
@@ -64,6 +66,7 @@ package final class Output {
             paged?.write(text)
             return
         }
+        promptAbove = nil
         // A terminal that is gone is no reason to lose results that go elsewhere.
         try? clearStatus()
         let sink = file ?? results
@@ -112,18 +115,27 @@ package final class Output {
 
     /// Shows a problem.
     package func report(_ diagnostic: Diagnostic) {
-        say(printsJSONErrors ? diagnostic.json() : coloured(diagnostic.rendered(), diagnostic))
+        guard !printsJSONErrors else { return say(diagnostic.json()) }
+        let word = "\(diagnostic.severity.rawValue): "
+        let text = belowPrompt(diagnostic) ?? diagnostic.rendered()
+        guard messageScreen.usesColor, let place = text.firstRange(of: word) else {
+            return say(text)
+        }
+        let role: Style.Role = diagnostic.severity == .error ? .bad : .warning
+        say(text[..<place.lowerBound] + messageStyle(role, word) + text[place.upperBound...])
     }
 
-    private func coloured(_ text: String, _ diagnostic: Diagnostic) -> String {
-        let word = diagnostic.severity.rawValue
-        guard messageScreen.usesColor, text.hasPrefix(word) else { return text }
-        let role: Style.Role = diagnostic.severity == .error ? .bad : .warning
-        return messageStyle(role, word) + text.dropFirst(word.count)
+    /// The problem with its caret right under the typed line, where that is what stands above.
+    private func belowPrompt(_ diagnostic: Diagnostic) -> String? {
+        guard let promptAbove, isTerminal, messageScreen.isTerminal,
+            let columns = messageScreen.size?.columns
+        else { return nil }
+        return diagnostic.renderedBelowPrompt(promptWidth: promptAbove, screenWidth: columns)
     }
 
     /// Messages that nobody reads any more are no reason to stop.
     private func say(_ text: String) {
+        promptAbove = nil
         try? clearStatus()
         try? (file ?? results).flush()
         try? messages.write(text.hasSuffix("\n") ? text : text + "\n")
