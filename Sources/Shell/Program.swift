@@ -149,6 +149,7 @@ package struct Program {
     // MARK: Prompt
 
     private func prompt() async -> Int32 {
+        tellMissingHistory()
         session.loadProviders()
         let history = StatementHistory(path: Paths.statements(environment))
         if let warning = history.warning { output.note(warning) }
@@ -167,6 +168,16 @@ package struct Program {
             ?? PlainLineReader(prompts: .standardOutput, interrupts: Interrupts.install())
         await Prompt(session, reader).run()
         return session.stopCode ?? 0
+    }
+
+    /// The prompt is of use without a history too, but nobody should measure in vain.
+    private func tellMissingHistory() {
+        do {
+            _ = try session.storedHistory()
+        } catch {
+            output.report(Diagnostic(.warning, error.message, at: nil))
+            output.note("nothing can be measured or listed until another one is opened")
+        }
     }
 
     private func runInitFile() async {

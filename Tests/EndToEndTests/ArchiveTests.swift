@@ -26,7 +26,7 @@ import Testing
             )
             #expect(ended.code == 0, "\(ended.errors)")
             return ended.output.split(separator: "\n").map { line in
-                line.replacing(/"suite":[0-9]+,/, with: "")
+                String(line.replacing(/"suite":[0-9]+,/, with: ""))
             }
         }
     }

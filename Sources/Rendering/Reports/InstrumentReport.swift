@@ -30,8 +30,20 @@ package struct InstrumentReport: Sendable {
 
     /// The labels and their words.
     package var facts: [(label: String, words: String)] {
-        [("loop lag", loopLag), ("cpu", cpu), ("chunks", chunks), ("accuracy", accuracy)]
-            .compactMap { label, words in words.map { (label: label, words: $0) } }
+        [
+            ("loop lag", loopLag), ("cpu", cpu), ("chunks", chunks), ("accuracy", accuracy),
+            ("machine", machine),
+        ]
+        .compactMap { label, words in words.map { (label: label, words: $0) } }
+    }
+
+    /// What measured, where that is known.
+    private var machine: String? {
+        let origin = suite.origin
+        guard origin.processor != nil || origin.system != nil else { return nil }
+        let version = origin.version.map { "benchsh \($0)" }
+        let parts = [origin.processor, origin.system, version].compactMap(\.self)
+        return parts.joined(separator: ", ").onOneLine
     }
 
     private var loopLag: String? {

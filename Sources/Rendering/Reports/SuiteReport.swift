@@ -136,7 +136,24 @@ package struct SuiteReport: Sendable {
     }
 
     private var comparison: [String] {
-        ComparisonReport(suite, summary).lines(style: style).map { "  " + $0 }
+        let lines = ComparisonReport(suite, summary).lines(style: style)
+        return (lines + doubts.map { style(.dim, "note: \($0)") }).map { "  " + $0 }
+    }
+
+    /// What makes the targets hard to compare, each against the first.
+    private var doubts: [String] {
+        let sides = zip(Target.shortNames(suite.targets), suite.targets).map { name, target in
+            Doubts.Side(
+                name: name,
+                suite: suite,
+                summary: SuiteSummary(runs: summary.runs, target: target)
+            )
+        }
+        guard let first = sides.first else { return [] }
+        var doubts: [String] = []
+        for doubt in sides.dropFirst().flatMap({ Doubts.between(first, $0) })
+        where !doubts.contains(doubt) { doubts.append(doubt) }
+        return doubts
     }
 
     /// The headline and the speed of each target as bars.

@@ -107,6 +107,12 @@ package struct Setting: Sendable {
             synonyms: ["keepalive"]
         ),
         Setting(
+            "host",
+            .choice(["hashed", "off"]),
+            .text("hashed"),
+            "hashed: suites keep a hash that tells machines apart; off: they do not"
+        ),
+        Setting(
             "format",
             .choice(OutputFormat.allCases.map(\.rawValue)),
             .text("table"),

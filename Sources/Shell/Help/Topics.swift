@@ -6,6 +6,7 @@ enum Topics {
         "errors": text(PackageResources.errors_md),
         "exit-codes": text(PackageResources.exit_codes_md),
         "expectations": text(PackageResources.expectations_md),
+        "history": text(PackageResources.history_md),
         "keys": text(PackageResources.keys_md),
         "language": text(PackageResources.language_md),
         "providers": text(PackageResources.providers_md),

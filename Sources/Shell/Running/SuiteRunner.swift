@@ -96,6 +96,7 @@ struct SuiteRunner {
             createdAt: session.surroundings.now()
         )
         suite.origin = session.surroundings.origin()
+        if session.settings.text("host") == "off" { suite.origin.host = nil }
         if let calibration = try session.calibration(nearest: plan.lanes) {
             suite.origin.calibratedAt = calibration.createdAt
             suite.origin.uncertainty = calibration.ttftUncertainty
