@@ -73,7 +73,8 @@ package struct Program {
                 reports.abandon(code)
                 abandon(code)
             },
-            origin: { .current }
+            origin: { .current },
+            pager: Pager(environment: environment.variables)
         )
         session = try Session(surroundings, output: output)
         session.keepsGoing = options.keepsGoing

@@ -88,6 +88,31 @@ import Testing
         #expect(terminal.end() == 0)
     }
 
+    @Test func longResultsGoThroughThePager() throws {
+        let pager = "sed 's/^setting  *prompt/paged/'"
+        let terminal = try Sandbox().terminal(environment: ["BENCHSH_PAGER": pager])
+        terminal.wait(for: "benchsh> ")
+        terminal.send("show settings as line\r")
+        terminal.wait(for: "paged")
+        terminal.wait(for: "benchsh> ")
+        terminal.send("set pager off; show settings as line\r")
+        terminal.wait(for: "setting       prompt")
+        terminal.wait(for: "benchsh> ")
+        terminal.send("exit 4\r")
+        #expect(terminal.end() == 4)
+    }
+
+    @Test(arguments: ["no-such-pager-anywhere", "false"])
+    func aPagerThatFailsLosesNothing(pager: String) throws {
+        let terminal = try Sandbox().terminal(environment: ["BENCHSH_PAGER": pager])
+        terminal.wait(for: "benchsh> ")
+        terminal.send("show settings as line\r")
+        terminal.wait(for: "max_tokens_limit")
+        terminal.wait(for: "benchsh> ")
+        terminal.send(Self.end)
+        #expect(terminal.end() == 0)
+    }
+
     @Test func coloursAreForTerminals() throws {
         let terminal = try Sandbox().terminal(
             "-c",

@@ -42,6 +42,8 @@ final class RunDisplay {
 
     func started() { progress.isStarted = true }
 
+    func ended(_ run: Run) { progress.finish(run) }
+
     func sent(lane: Int) { progress.send(lane: lane, at: elapsed) }
 
     private var elapsed: Double { (ContinuousClock.now - start) / .milliseconds(1) }
@@ -64,7 +66,6 @@ final class RunDisplay {
     /// Shows runs that have ended and are stored.
     func finished(_ runs: [Run]) throws {
         guard !runs.isEmpty else { return }
-        for run in runs { progress.finish(run) }
         guard !output.isQuiet else { return }
         if streamsText {
             for run in runs { try rest(of: run) }

@@ -120,7 +120,9 @@ struct SuiteRunner {
                 switch event {
                 case .started: display.started()
                 case .sent(_, let lane): display.sent(lane: lane)
-                case .finished(let run): ledger.add(run)
+                case .finished(let run):
+                    ledger.add(run)
+                    display.ended(run)
                 }
             }
             if display.streamsText { try display.text(await backend.newText(0)) }
