@@ -31,7 +31,7 @@ struct CallTests {
         #expect(call.has("concurrent") && !call.has("single"))
         #expect(call.count()?.requests.literal == 20)
         #expect(call.count()?.lanes?.variables.map(\.name) == ["c"])
-        #expect(call.target(after: "on")?.literal == Target("openai/gpt-6-luna"))
+        #expect(call.target(after: "on")?.literal == TargetReference("openai/gpt-6-luna"))
         #expect(call.target(after: "as") == nil)
         let assignments = call.assignments(after: "with")
         #expect(assignments.map(\.setting.text) == ["temperature", "prompt"])

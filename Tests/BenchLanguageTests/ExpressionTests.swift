@@ -107,7 +107,7 @@ struct ExpressionTests {
         #expect(metrics.map(\.metric) == ["ttft", "latency", "ttft", "latency"])
         let first = try #require(metrics.first)
         #expect(first.aggregate == .percentile(95))
-        #expect(first.target?.literal == Target("openai"))
+        #expect(first.target?.literal == TargetReference("openai"))
         #expect(first.suite?.literal == .name("a"))
         #expect(first.span.text == "P95 ttft for openai of @a")
         #expect(metrics.dropFirst().first?.span.text == "latency of $s")

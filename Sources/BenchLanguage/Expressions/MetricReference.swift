@@ -35,7 +35,7 @@ package struct MetricReference: Sendable, Equatable {
     /// What the metric measures.
     package let dimension: Dimension
     /// The target behind `for`.
-    package let target: Operand<Target>?
+    package let target: Operand<TargetReference>?
     /// The suite behind `of`.
     package let suite: Operand<SuiteReference>?
     /// From the aggregate through the suite.

@@ -33,12 +33,12 @@ extension Call {
     }
 
     /// The target in TARGET.
-    package func target(after keyword: String? = nil) -> Operand<Target>? {
+    package func target(after keyword: String? = nil) -> Operand<TargetReference>? {
         targets(after: keyword).first
     }
 
     /// Every target in TARGET.
-    package func targets(after keyword: String? = nil) -> [Operand<Target>] {
+    package func targets(after keyword: String? = nil) -> [Operand<TargetReference>] {
         arguments(.target, after: keyword).compactMap {
             if case .target(let target) = $0 { target } else { nil }
         }

@@ -6,7 +6,7 @@ extension Reader {
         if aggregate != nil { skipBlanks() }
         let metric = try metricName(aggregate.map { _ in source.span(start..<position) })
         var end = position
-        var target: Operand<Target>?
+        var target: Operand<TargetReference>?
         var suite: Operand<SuiteReference>?
         if keyword("for", then: .target) {
             target = try self.target()

@@ -21,7 +21,7 @@ extension Reader {
         }
     }
 
-    mutating func target() throws(Mismatch) -> Operand<Target> {
+    mutating func target() throws(Mismatch) -> Operand<TargetReference> {
         skipBlanks()
         let start = position
         let first = byte()
@@ -33,7 +33,7 @@ extension Reader {
             let value = isQuoted ? try value() : try bareText(Bytes.isTarget)
         else { throw missing(.slot(.target)) }
         guard let literal = value.literal else { return .deferred(value) }
-        if let target = Target(literal.text) { return .literal(target, value.span) }
+        if let target = TargetReference(literal.text) { return .literal(target, value.span) }
         throw fail(malformed(.target, source.span(start..<position)))
     }
 

@@ -11,7 +11,7 @@ package enum Argument: Sendable, Equatable {
     /// VALUES
     indirect case values(ValueList)
     /// TARGET
-    case target(Operand<Target>)
+    case target(Operand<TargetReference>)
     /// SUITE
     case suite(Operand<SuiteReference>)
     /// COUNT

@@ -86,7 +86,7 @@ extension Session {
     fileprivate func take(
         in suite: Suite,
         _ runs: [Run],
-        at span: BenchLanguage.Span
+        at span: Span
     ) throws(SuiteFileError) {
         do {
             let (number, isNew) = try history().add(suite, runs: runs)

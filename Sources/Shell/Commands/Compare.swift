@@ -63,7 +63,7 @@ extension Command {
 extension Check {
     /// Targets that are written out must differ, default models filled in.
     fileprivate func checkDistinct(
-        _ operands: [Operand<BenchLanguage.Target>]
+        _ operands: [Operand<TargetReference>]
     ) throws(Diagnostic) {
         var seen: Set<String> = []
         for operand in operands {
@@ -80,8 +80,8 @@ extension Check {
 extension Session {
     fileprivate func comparedTargets(
         _ call: Call
-    ) throws(Diagnostic) -> [Measurement.Target] {
-        var targets: [Measurement.Target] = []
+    ) throws(Diagnostic) -> [Target] {
+        var targets: [Target] = []
         for operand in call.targets() {
             let target = try target(operand.resolve(using: scope), at: operand.span)
             guard !targets.contains(target) else {
@@ -92,7 +92,7 @@ extension Session {
         if call.has("providers") {
             targets = providersWithKey.compactMap { provider in
                 provider.defaultModel.map {
-                    Measurement.Target(provider: provider.id, model: $0)
+                    Target(provider: provider.id, model: $0)
                 }
             }
         }

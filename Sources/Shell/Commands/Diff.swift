@@ -64,11 +64,11 @@ extension Command {
     private static func pairs(
         _ first: (suite: Suite, summary: SuiteSummary),
         _ second: (suite: Suite, summary: SuiteSummary),
-        at span: BenchLanguage.Span
+        at span: Span
     ) throws(Diagnostic) -> [(Doubts.Side, Doubts.Side)] {
         func side(
             _ part: (suite: Suite, summary: SuiteSummary),
-            _ target: Measurement.Target?
+            _ target: Target?
         ) -> Doubts.Side {
             Doubts.Side(
                 name: part.suite.called,

@@ -13,13 +13,13 @@ extension Query {
             .proposing(near.filter { $0 != place.text.lowercased() })
     }
 
-    private var verbSpan: BenchLanguage.Span {
+    private var verbSpan: Span {
         let start = span.range.lowerBound
         return span.source.span(start..<start + verb.utf8.count)
     }
 
     /// The word at the offset that SQLite gives, else the one that its message names.
-    private func place(of message: String, _ offset: Int?) -> BenchLanguage.Span {
+    private func place(of message: String, _ offset: Int?) -> Span {
         let bytes = Array(text.utf8)
         if message == "incomplete input" { return word(endingAt: bytes.count, bytes) }
         var start = offset.map { min($0, bytes.count) }
@@ -37,7 +37,7 @@ extension Query {
         return span.source.span(base + start..<base + max(end, min(start + 1, bytes.count)))
     }
 
-    private func word(endingAt end: Int, _ bytes: [UInt8]) -> BenchLanguage.Span {
+    private func word(endingAt end: Int, _ bytes: [UInt8]) -> Span {
         var end = end
         while end > 0, bytes[end - 1] <= 0x20 { end -= 1 }
         var start = end

@@ -120,7 +120,7 @@ private struct Size {
         .error("the count does not fit '\(word)'", at: call.count()?.span, label: help)
     }
 
-    func check(_ settings: Settings, at span: BenchLanguage.Span) throws(Diagnostic) {
+    func check(_ settings: Settings, at span: Span) throws(Diagnostic) {
         try Guard.check("max_runs", requests, "requests", settings, at: span)
         try Guard.check("max_concurrency", lanes, "in flight", settings, at: span)
     }
@@ -133,7 +133,7 @@ enum Guard {
         _ number: Int,
         _ noun: String,
         _ settings: Settings,
-        at span: BenchLanguage.Span
+        at span: Span
     ) throws(Diagnostic) {
         let limit = settings.integer(name)
         guard number > limit else { return }
@@ -163,7 +163,7 @@ extension Call {
 
     private static func check(
         _ limit: Nanoseconds,
-        at span: BenchLanguage.Span
+        at span: Span
     ) throws(Diagnostic) {
         guard limit.count > 0 else {
             throw .error("no request fits into that time", at: span, label: "write for 30s")
@@ -198,7 +198,7 @@ extension Session {
     /// The target behind `on`, or the one that `use` chose.
     fileprivate func chosenTarget(
         _ call: Call
-    ) throws(Diagnostic) -> Measurement.Target {
+    ) throws(Diagnostic) -> Target {
         if let operand = call.target(after: "on") {
             return try target(operand.resolve(using: scope), at: operand.span)
         }

@@ -109,7 +109,7 @@ extension Session {
     fileprivate func change(
         _ setting: Setting,
         to value: Scalar,
-        at span: BenchLanguage.Span
+        at span: Span
     ) throws(Diagnostic) {
         if setting.name == "output" { try redirect(to: value.text, at: span) }
         do throws(SettingProblem) {
@@ -120,7 +120,7 @@ extension Session {
     }
 
     /// Sends results to a file, which begins empty, or back to the screen.
-    private func redirect(to path: String, at span: BenchLanguage.Span) throws(Diagnostic) {
+    private func redirect(to path: String, at span: Span) throws(Diagnostic) {
         guard path != Setting.named("output")?.defaultValue.text else {
             return output.redirect(to: nil)
         }

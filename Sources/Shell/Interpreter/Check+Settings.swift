@@ -18,7 +18,7 @@ extension Check {
     private mutating func assign(
         _ setting: Setting,
         _ value: Scalar?,
-        at span: BenchLanguage.Span
+        at span: Span
     ) throws(Diagnostic) {
         guard let value else {
             unknown(setting.name)
@@ -53,7 +53,7 @@ extension Check {
         _ name: String,
         _ number: Int,
         _ noun: String,
-        at span: BenchLanguage.Span
+        at span: Span
     ) throws(Diagnostic) {
         guard !unknownSettings.contains(name) else { return }
         try Guard.check(name, number, noun, settings, at: span)

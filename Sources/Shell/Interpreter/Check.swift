@@ -85,7 +85,7 @@ struct Check: Sendable {
         }
     }
 
-    mutating func check(_ target: Operand<BenchLanguage.Target>) throws(Diagnostic) {
+    mutating func check(_ target: Operand<TargetReference>) throws(Diagnostic) {
         guard let written = try known(target), registry.provider(written.provider) == nil else {
             return
         }
@@ -99,7 +99,7 @@ struct Check: Sendable {
     /// A suite that is named must be there by then; without a name it is the last one.
     func check(
         _ suite: Operand<SuiteReference>?,
-        at span: BenchLanguage.Span
+        at span: Span
     ) throws(Diagnostic) {
         guard
             let reference = try suite.map({ (operand) throws(Diagnostic) in try known(operand) })
@@ -172,14 +172,14 @@ extension Check {
     }
 
     /// The provider of a target must have its key.
-    mutating func checkKey(of target: Operand<BenchLanguage.Target>) throws(Diagnostic) {
+    mutating func checkKey(of target: Operand<TargetReference>) throws(Diagnostic) {
         guard let written = try known(target) else { return }
         try checkKey(ofProvider: written.provider, at: target.span)
     }
 
     private mutating func checkKey(
         ofProvider id: String,
-        at span: BenchLanguage.Span
+        at span: Span
     ) throws(Diagnostic) {
         guard let provider = registry.provider(id), provider.needsKey,
             provider.keyVariables.allSatisfy({ surroundings.environment[$0] == nil }),
@@ -193,7 +193,7 @@ extension Check {
     }
 
     /// A model that the registry does not list may exist all the same, so this only warns.
-    mutating func checkModel(_ model: String, of id: String, at span: BenchLanguage.Span?) {
+    mutating func checkModel(_ model: String, of id: String, at span: Span?) {
         guard let provider = registry.provider(id), !provider.models.isEmpty,
             !provider.models.contains(where: { $0.id == model })
         else { return }

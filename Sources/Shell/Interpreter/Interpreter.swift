@@ -114,7 +114,7 @@ package struct Interpreter {
         return goesOn
     }
 
-    private func report(_ diagnostic: Diagnostic, at span: BenchLanguage.Span) {
+    private func report(_ diagnostic: Diagnostic, at span: Span) {
         session.output.report(diagnostic)
         session.keep(error: diagnostic, at: span)
     }
@@ -135,7 +135,7 @@ package struct Interpreter {
     }
 }
 
-extension BenchLanguage.Span {
+extension Span {
     /// `nightly.bench:7`.
     fileprivate var place: String {
         "\(source.name):\(source.position(of: range.lowerBound).line)"
@@ -166,8 +166,8 @@ extension Session {
     /// Reads and parses a file.
     func parse(
         file: String,
-        includedFrom span: BenchLanguage.Span?,
-        at path: BenchLanguage.Span?
+        includedFrom span: Span?,
+        at path: Span?
     ) throws(Diagnostic) -> Parse {
         let bytes: [UInt8]
         do {

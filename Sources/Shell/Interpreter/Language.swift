@@ -60,7 +60,7 @@ enum Language {
     static func unknownProvider(
         _ id: String,
         among providers: [Provider],
-        at span: BenchLanguage.Span?
+        at span: Span?
     ) -> Diagnostic {
         Diagnostic.error("unknown provider '\(id)'", at: span).proposing(
             suggestions(for: id, among: providers.map(\.id)),
@@ -68,7 +68,7 @@ enum Language {
         )
     }
 
-    static func noTarget(at span: BenchLanguage.Span) -> Diagnostic {
+    static func noTarget(at span: Span) -> Diagnostic {
         .error(
             "no target is chosen",
             at: span,
@@ -76,7 +76,7 @@ enum Language {
         )
     }
 
-    static func missingKey(of provider: Provider, at span: BenchLanguage.Span?) -> Diagnostic {
+    static func missingKey(of provider: Provider, at span: Span?) -> Diagnostic {
         .error(
             "\(provider.id) needs a key: environment variable "
                 + "\(provider.keyVariables.first ?? "?") is not set",

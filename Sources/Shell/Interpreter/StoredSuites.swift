@@ -19,7 +19,7 @@ struct StoredSuites: Sendable {
     ///   - measures: whether the script makes suites in front of it.
     func problem(
         with reference: SuiteReference,
-        at span: BenchLanguage.Span,
+        at span: Span,
         made: Set<String>,
         measures: Bool
     ) -> Diagnostic? {

@@ -20,7 +20,7 @@ struct CalibrationServer: Sendable {
     @MainActor
     static func calibrations(
         _ session: Session,
-        at span: BenchLanguage.Span
+        at span: Span
     ) async throws -> [Calibration] {
         // The mock holds the other end of each connection.
         let most = CalibrationLoad.all.map(\.concurrency).max() ?? 0
@@ -45,7 +45,7 @@ struct CalibrationServer: Sendable {
         return try outcomes.map { try calibration($0, session, at: span) }
     }
 
-    private init(at span: BenchLanguage.Span) async throws(Diagnostic) {
+    private init(at span: Span) async throws(Diagnostic) {
         let pace = Behaviour(
             ttft: .milliseconds(CalibrationLoad.ttft),
             gap: .milliseconds(CalibrationLoad.gap),
@@ -61,7 +61,7 @@ struct CalibrationServer: Sendable {
     @MainActor
     private func request(
         _ session: Session,
-        at span: BenchLanguage.Span
+        at span: Span
     ) throws(Diagnostic) -> PreparedRequest {
         let target = CalibrationLoad.target
         let settings = RequestSettings(prompt: "calibrate", maxTokens: CalibrationLoad.tokens)
@@ -102,7 +102,7 @@ struct CalibrationServer: Sendable {
     private static func calibration(
         _ outcome: Outcome,
         _ session: Session,
-        at span: BenchLanguage.Span
+        at span: Span
     ) throws(Diagnostic) -> Calibration {
         if let failure = outcome.runs.lazy.compactMap(\.outcome.failure).first {
             throw .error("a request to the mock failed: \(failure.message)", at: span)

@@ -6,7 +6,7 @@ enum ConnectionRoom {
     /// Raises the limit on open files as far as it goes; an error when that is not far enough.
     static func make(
         forConnections count: Int,
-        at span: BenchLanguage.Span
+        at span: Span
     ) throws(Diagnostic) {
         let granted = OpenFiles.makeRoom(forConnections: count)
         guard granted < count else { return }

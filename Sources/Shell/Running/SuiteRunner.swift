@@ -15,10 +15,10 @@ struct SuiteRunner {
     let request: RequestSettings
     let name: String?
     /// Where the statement stands, for what goes wrong in it.
-    let span: BenchLanguage.Span
+    let span: Span
 
     func run() async throws {
-        var destinations: [Measurement.Target: Destination] = [:]
+        var destinations: [Target: Destination] = [:]
         for target in plan.targets {
             destinations[target] = try await session.destination(target, request, at: span)
         }

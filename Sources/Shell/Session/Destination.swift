@@ -5,7 +5,7 @@ internal import MockProvider
 
 /// A target made ready to be sent to.
 struct Destination: Sendable {
-    let target: Measurement.Target
+    let target: Target
     let request: PreparedRequest
 }
 
@@ -43,16 +43,16 @@ extension Session {
     }
 
     /// The provider of that name; an unknown one is an error with a suggestion.
-    func provider(_ id: String, at span: BenchLanguage.Span?) throws(Diagnostic) -> Provider {
+    func provider(_ id: String, at span: Span?) throws(Diagnostic) -> Provider {
         if let provider = registry.provider(id) { return provider }
         throw Language.unknownProvider(id, among: registry.providers, at: span)
     }
 
     /// What a written target means, with the default model filled in.
     func target(
-        _ written: BenchLanguage.Target,
-        at span: BenchLanguage.Span?
-    ) throws(Diagnostic) -> Measurement.Target {
+        _ written: TargetReference,
+        at span: Span?
+    ) throws(Diagnostic) -> Target {
         let provider = try provider(written.provider, at: span)
         guard let model = written.model ?? provider.defaultModel else {
             throw .error(
@@ -61,14 +61,14 @@ extension Session {
                 label: "name the model: \(provider.id)/MODEL"
             )
         }
-        return Measurement.Target(provider: provider.id, model: model)
+        return Target(provider: provider.id, model: model)
     }
 
     /// Prepares the requests of a suite to a target.
     func destination(
-        _ target: Measurement.Target,
+        _ target: Target,
         _ request: RequestSettings,
-        at span: BenchLanguage.Span?
+        at span: Span?
     ) async throws(Diagnostic) -> Destination {
         let provider = try provider(target.provider, at: span)
         guard readiness(of: provider) == .ready else {

@@ -18,7 +18,7 @@ extension Session {
     /// A suite of the history, without its runs.
     func stored(
         _ reference: SuiteReference,
-        at span: BenchLanguage.Span?
+        at span: Span?
     ) throws(Diagnostic) -> Suite {
         let history = try history()
         do throws(HistoryError) {
@@ -107,9 +107,9 @@ extension Session {
     }
 }
 
-extension BenchLanguage.Target {
+extension TargetReference {
     /// Whether a measured target is meant: the provider's, and the model's where one is written.
-    func covers(_ target: Measurement.Target) -> Bool {
+    func covers(_ target: Target) -> Bool {
         provider == target.provider && (model == nil || model == target.model)
     }
 }

@@ -13,7 +13,7 @@ package final class Session {
     package var variables: [String: Scalar] = [:]
     package var registry: Registry
     /// What `use` chose.
-    package var target: Measurement.Target?
+    package var target: Target?
     /// The newest suite of this session, with its figures.
     package var last: (suite: Suite, summary: SuiteSummary)?
     package var tally = Tally()
@@ -112,7 +112,7 @@ package final class Session {
     }
 
     /// Whether a target is the mock inside this program.
-    func isMock(_ target: Measurement.Target) -> Bool {
+    func isMock(_ target: Target) -> Bool {
         registry.provider(target.provider)?.kind == .mock
     }
 

@@ -66,7 +66,7 @@ extension Surroundings {
     /// The text of a file that a statement names.
     func text(
         ofFile path: String,
-        at span: BenchLanguage.Span
+        at span: Span
     ) throws(Diagnostic) -> String {
         do {
             let file = IncludePath.resolve(path, from: span.source.name)

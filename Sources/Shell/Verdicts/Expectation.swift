@@ -7,7 +7,7 @@ internal import Text
 enum Pattern {
     static func regex(
         _ text: String,
-        at span: BenchLanguage.Span
+        at span: Span
     ) throws(Diagnostic) -> Regex<AnyRegexOutput> {
         do {
             return try Regex(text)
@@ -79,7 +79,7 @@ extension Session {
     private func unmeasured(
         _ suite: Suite,
         _ summary: SuiteSummary,
-        at span: BenchLanguage.Span,
+        at span: Span,
         _ target: String? = nil
     ) -> Shortfall {
         let background =
@@ -131,7 +131,7 @@ extension Session {
         ofOutput negated: Bool,
         _ search: Condition.Search,
         _ value: Value,
-        _ span: BenchLanguage.Span
+        _ span: Span
     ) throws(Diagnostic) -> Shortfall? {
         let text = try value.resolve(using: scope).text
         let (suite, summary) = try suite(nil)

@@ -30,7 +30,7 @@ extension Session {
     }
 
     /// Keeps that a statement, or what it measured, went wrong.
-    func keep(error problem: Diagnostic, at span: BenchLanguage.Span?) {
+    func keep(error problem: Diagnostic, at span: Span?) {
         guard proceedings != nil else { return }
         guard let place = span ?? problem.span else {
             var test = TestCase(.command, .error, file: "benchsh", name: problem.message)
@@ -79,7 +79,7 @@ extension Session {
     private func testCase(
         _ kind: TestCase.Kind,
         _ verdict: TestCase.Verdict,
-        at span: BenchLanguage.Span
+        at span: Span
     ) -> TestCase {
         var name = String(span.text.prefix(500)).onOneLine
         if !loopValues.isEmpty {

@@ -1,5 +1,5 @@
-/// What is measured: a provider, and a model of it when it is not the default one.
-package struct Target: ScalarReadable, Hashable {
+/// How a target is named: a provider, and a model of it when it is not the default one.
+package struct TargetReference: ScalarReadable, Hashable {
     /// Everything before the first `/`.
     package let provider: String
     /// Everything behind the first `/`; nil for the provider's default model.
@@ -8,13 +8,13 @@ package struct Target: ScalarReadable, Hashable {
     /// Reads `provider` or `provider/model`; nil when a part is empty or holds blanks.
     package init?(_ text: String) {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let first = parts.first, Target.isPart(first) else { return nil }
+        guard let first = parts.first, TargetReference.isPart(first) else { return nil }
         provider = String(first)
         guard parts.count == 2 else {
             model = nil
             return
         }
-        guard Target.isPart(parts[1]) else { return nil }
+        guard TargetReference.isPart(parts[1]) else { return nil }
         model = String(parts[1])
     }
 
