@@ -56,9 +56,19 @@ import Testing
         )
         let text = table.text(as: .html)
         #expect(text.contains("<th class=\"number\">ttft ms</th><th class=\"text\">name</th>"))
-        #expect(text.contains("<td class=\"number\">52.1</td><td class=\"text\">a\nb</td>"))
+        #expect(text.contains("<td class=\"number\">52.1</td><td class=\"long\">a\nb</td>"))
         #expect(text.contains("<td class=\"number\">-</td><td class=\"text\">-</td>"))
         #expect(text.hasSuffix("</html>\n"))
+    }
+
+    @Test func theStallsOfARunAreShaded() {
+        var run = Fixture.success(1, tokens: 4)
+        run.timeline = Timeline(arrivals: [50_000, 60_000, 70_000, 270_000])
+        run.end = 280
+        let page = Page(run, of: Fixture.suite()).text
+        #expect(page.ranges(of: "class=\"band\"").count == 1)
+        #expect(page.contains("<title>200.0 ms of silence</title>"))
+        #expect(page.contains("1 stall, 71.4% of the time; between reads usually 10.0 ms"))
     }
 
     @Test func aSuiteHasItsPictures() throws {

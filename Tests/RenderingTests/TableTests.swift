@@ -73,7 +73,7 @@ import Text
         <table>
         <thead><tr><th class="text">word</th><th class="text">count</th><th class="text">guess</th><th class="number">ttft ms</th><th class="text">notes</th><th class="text">created</th></tr></thead>
         <tbody>
-        <tr><td class="text">a|&quot;b&quot;,
+        <tr><td class="long">a|&quot;b&quot;,
         \x1b[31m</td><td class="number">64</td><td class="number">≈65</td><td class="number">52.1</td><td class="text">x; y, z</td><td class="text">2026-11-23 19:46:00Z</td></tr>
         <tr><td class="text">-</td><td class="text">-</td><td class="text">-</td><td class="number">-</td><td class="text">-</td><td class="text">-</td></tr>
         </tbody>

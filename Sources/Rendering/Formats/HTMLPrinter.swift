@@ -1,5 +1,8 @@
 /// A table of HTML, on a page of its own unless it is a part of one.
 struct HTMLPrinter: RowPrinter {
+    /// Longer texts are broken into lines.
+    private static let longest = 40
+
     private let columns: [Column]
     private let isWholePage: Bool
 
@@ -24,10 +27,12 @@ struct HTMLPrinter: RowPrinter {
     func row(_ cells: [Cell], at index: Int) -> String {
         let cells = zip(columns, cells).map { column, cell in
             let isNumeric = column.isNumeric ?? cell.isNumeric ?? false
+            let text = cell.shownOnItsLines
+            let isLong = text.utf8.count > Self.longest || text.contains("\n")
             return Markup.element(
                 "td",
-                ["class": isNumeric ? "number" : "text"],
-                Markup.text(cell.shownOnItsLines)
+                ["class": isNumeric ? "number" : isLong ? "long" : "text"],
+                Markup.text(text)
             )
         }
         return "<tr>" + cells.joined() + "</tr>\n"

@@ -18,7 +18,7 @@ extension Page {
         }
         * { box-sizing: border-box; }
         body {
-          margin: 2.5rem auto; padding: 0 1.25rem; max-width: 58rem; color: var(--ink);
+          margin: 2.5rem auto; padding: 0 1.25rem; max-width: 62rem; color: var(--ink);
           background: var(--paper); font: 15px/1.5 system-ui, -apple-system, "Segoe UI", sans-serif;
         }
         h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 1.25rem; overflow-wrap: anywhere; }
@@ -32,7 +32,8 @@ extension Page {
         th { color: var(--soft); font-weight: 500; border-bottom: 2px solid var(--rule); }
         th, td { padding: .3rem .9rem .3rem 0; text-align: left; vertical-align: top; }
         td { border-bottom: 1px solid var(--rule); }
-        td.text { white-space: pre-wrap; overflow-wrap: anywhere; min-width: 6rem; }
+        td.long { white-space: pre-wrap; overflow-wrap: break-word; min-width: 18rem; }
+        th, td.text { white-space: nowrap; }
         th.number, td.number { text-align: right; white-space: nowrap; }
         figure { margin: 1.5rem 0; }
         figcaption { font-weight: 500; margin-bottom: .4rem; }

@@ -17,6 +17,12 @@ enum Show {
         _ session: Session
     ) throws {
         let format = format(call, session)
+        if format == .html {
+            // A page is named after what it shows: history, runs, providers.
+            let name = Language.command(of: call)?.name ?? call.verb.text
+            let title = name.hasPrefix("show ") ? String(name.dropFirst(5)) : name
+            return try write(Page(title, [.table(table)]).text, call, session)
+        }
         let isFile = call.text(after: "to") != nil
         let width = isFile ? nil : session.output.width
         let style = isFile ? .plain : session.output.style
