@@ -39,14 +39,20 @@ struct Canvas {
         }
     }
 
-    /// The rows from the top; `paint` dresses what a series left in a cell.
+    /// The rows from the top; `paint` dresses what a series left in neighbouring cells.
     func lines(_ paint: (_ series: Int, _ text: String) -> String) -> [String] {
         (0..<rows).map { row in
-            (0..<columns).map { column in
-                let cell = row * columns + column
-                guard dots[cell] != 0 else { return " " }
-                return paint(series[cell], String(character(cell)))
-            }.joined()
+            var line = ""
+            var stroke = (series: -1, text: "")
+            for cell in row * columns..<(row + 1) * columns {
+                let owner = dots[cell] == 0 ? -1 : series[cell]
+                if owner != stroke.series {
+                    line += stroke.series < 0 ? stroke.text : paint(stroke.series, stroke.text)
+                    stroke = (owner, "")
+                }
+                stroke.text.append(owner < 0 ? " " : character(cell))
+            }
+            return line + (stroke.series < 0 ? stroke.text : paint(stroke.series, stroke.text))
         }
     }
 

@@ -27,7 +27,10 @@ extension Page {
         dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1.25rem; margin: 0; }
         dt { color: var(--soft); }
         dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
-        .scroll { overflow-x: auto; margin: 1rem 0; }
+        .scroll {
+          overflow-x: auto; margin: 1rem 0; width: max-content;
+          max-width: calc(100vw - 2rem - max(1.25rem, (100vw - 62rem) / 2));
+        }
         table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
         th { color: var(--soft); font-weight: 500; border-bottom: 2px solid var(--rule); }
         th, td { padding: .3rem .9rem .3rem 0; text-align: left; vertical-align: top; }
