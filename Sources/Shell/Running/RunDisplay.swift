@@ -15,8 +15,11 @@ final class RunDisplay {
     private var rowWidth: Int?
     private let start = ContinuousClock.now
     private var progress: Progress
+    private var lastDrawing: ContinuousClock.Instant?
     /// Bytes of answer and of reasoning that were shown as they came.
     private var shown = (answer: 0, reasoning: 0)
+
+    private static let shortestWait = Duration.milliseconds(100)
 
     init(_ session: Session, _ suite: Suite, _ plan: Plan) {
         output = session.output
@@ -88,10 +91,15 @@ final class RunDisplay {
         if !run.outcome.isSuccess { try output.write(rows.text(of: run) + "\n\n") }
     }
 
-    /// Draws the status area anew.
+    /// Draws the status area anew, ten times a second at most.
     func status(isStopping: Bool) {
         // Text that streams says by itself how far the run is.
         guard output.drawsStatus, shown == (0, 0) else { return }
+        let now = ContinuousClock.now
+        // Text is looked for more often; the area need not follow.
+        let isDue = lastDrawing.map { now - $0 >= Self.shortestWait } ?? true
+        guard isDue || !streamsText else { return }
+        lastDrawing = now
         progress.isStopping = isStopping
         let area = StatusArea(
             progress,
