@@ -59,15 +59,16 @@ struct Connector: Sendable {
                 timeouts
             )
             let deadline = deadline(timeouts)
-            let wire = await loop.ask { state in
+            let begun = await loop.ask { state in
                 Wire.connecting(to: address, opening, until: deadline, on: state)
             }
+            guard let begun else { throw Failure(.connect, "the process has no sockets to give") }
             do throws(Failure) {
                 try await answer(of: opening)
-                if let wire = wire ?? nil { return wire }
+                if let wire = begun { return wire }
             } catch {
                 failure = error
-                if let wire = wire ?? nil { loop.post { state in state.wire(wire)?.close() } }
+                if let wire = begun { loop.post { state in state.wire(wire)?.close() } }
             }
         }
         throw failure

@@ -122,6 +122,8 @@ final class Wire {
     }
 
     private func write(_ bytes: ArraySlice<UInt8>) {
+        // The socket's number may belong to somebody else by now.
+        guard reference.isOpen else { return }
         let isWaiting = !unsent.isEmpty
         unsent += bytes
         if !isWaiting { sendRest() }
@@ -156,12 +158,12 @@ final class Wire {
 
     func close() {
         guard reference.isOpen else { return }
-        reference.noteClosed()
-        alarm = .max
         if let cipher {
             cipher.close()
             sendEncrypted()
         }
+        reference.noteClosed()
+        alarm = .max
         opening?.fail(ConnectionEnded())
         opening = nil
         if exchanging != nil { exchangeLost(nil) }
