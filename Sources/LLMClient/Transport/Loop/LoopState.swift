@@ -1,3 +1,4 @@
+internal import CEpoll
 private import Glibc
 
 /// What lives on the loop's thread and never leaves it.
@@ -7,6 +8,8 @@ final class LoopState {
     var isRunning = true
 
     private let poller: Poller
+    /// For what a wait reports.
+    private let room: UnsafeMutableBufferPointer<ready>
     private let bell: Int32
     /// By descriptor.
     private var wires: [Wire?] = []
@@ -14,14 +17,17 @@ final class LoopState {
     private var earliestAlarm = Int64.max
     private var watches: [Int32: LoopWatch] = [:]
 
+    /// Sockets reported by one wait.
+    private static let mostAtOnce = 256
     /// Larger than any event of a stream; more than that comes with the next read, in bytes.
     private static let mostOfARead = 64 << 10
 
-    init(bell: Int32) throws(SocketError) {
-        poller = try Poller()
+    init(_ poller: Poller, bell: Int32) {
+        self.poller = poller
         self.bell = bell
         buffer = .allocate(byteCount: Self.mostOfARead, alignment: 16)
-        try poller.add(bell, .reading)
+        room = .allocate(capacity: Self.mostAtOnce)
+        room.initialize(repeating: ready())
     }
 
     func close() {
@@ -32,13 +38,15 @@ final class LoopState {
 
     deinit {
         buffer.deallocate()
+        room.deallocate()
     }
 
     /// Waits once and handles what is ready.
     func turn() {
         let now = MonotonicTime.now().nanoseconds
         if earliestAlarm <= now { ring(now) }
-        poller.wait(milliseconds: milliseconds(until: earliestAlarm, now)) { socket, readiness in
+        let wait = milliseconds(until: earliestAlarm, now)
+        poller.wait(milliseconds: wait, room) { socket, readiness in
             if let wire = wire(socket) {
                 wire.isReady(for: readiness)
             } else if socket == bell {

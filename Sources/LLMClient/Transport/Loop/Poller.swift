@@ -1,26 +1,18 @@
-private import CEpoll
+internal import CEpoll
 private import Glibc
 
 /// Tells which sockets can be read or written: Linux's epoll.
 ///
 /// Level-triggered, so that what one read leaves is reported again.
-struct Poller {
+struct Poller: Sendable {
     private let descriptor: Int32
-    private let events: UnsafeMutableBufferPointer<ready>
-
-    /// Sockets reported at a time.
-    private static let room = 256
-
     init() throws(SocketError) {
         descriptor = poller_create()
         guard descriptor >= 0 else { throw .last }
-        events = .allocate(capacity: Self.room)
-        events.initialize(repeating: ready())
     }
 
     func close() {
         Glibc.close(descriptor)
-        events.deallocate()
     }
 
     func add(_ socket: Int32, _ interest: Readiness) throws(SocketError) {
@@ -33,11 +25,15 @@ struct Poller {
 
     /// Waits until something is ready, at most so many milliseconds; for ever when negative.
     @inline(__always)
-    func wait(milliseconds: Int32, _ body: (_ socket: Int32, Readiness) -> Void) {
-        let count = poller_wait(descriptor, events.baseAddress, Int32(Self.room), milliseconds)
+    func wait(
+        milliseconds: Int32,
+        _ room: UnsafeMutableBufferPointer<ready>,
+        _ body: (_ socket: Int32, Readiness) -> Void
+    ) {
+        let count = poller_wait(descriptor, room.baseAddress, Int32(room.count), milliseconds)
         var index = 0
         while index < count {
-            body(events[index].socket, Readiness(rawValue: events[index].events))
+            body(room[index].socket, Readiness(rawValue: room[index].events))
             index += 1
         }
     }

@@ -17,19 +17,22 @@ final class SocketLoop: Sendable {
     /// Starts the thread.
     init() {
         bell = bell_create()
-        let isStarted = startThread { [self] in work() }
-        if !isStarted { inbox.withLock { $0 = nil } }
+        let poller = try? Poller()
+        guard let poller, (try? poller.add(bell, .reading)) != nil,
+            startThread({ [self] in work(poller) })
+        else {
+            poller?.close()
+            inbox.withLock { $0 = nil }
+            return
+        }
     }
 
     deinit {
         close(bell)
     }
 
-    private func work() {
-        guard let state = try? LoopState(bell: bell) else {
-            inbox.withLock { $0 = nil }
-            return
-        }
+    private func work(_ poller: Poller) {
+        let state = LoopState(poller, bell: bell)
         while state.isRunning {
             state.turn()
             for work in taken() { work(state) }
