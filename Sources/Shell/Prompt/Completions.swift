@@ -95,7 +95,7 @@ extension Session {
     }
 
     private func suites() -> [Proposal] {
-        let rows = (try? history().suites(.init(limit: 10))) ?? []
+        let rows = (try? storedHistory()?.suites(.init(limit: 10))) ?? []
         return [Proposal(text: "last")]
             + rows.flatMap { row in
                 let suite = row.suite
