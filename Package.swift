@@ -111,7 +111,8 @@ let package = Package(
         .testTarget(
             name: "ShellTests",
             dependencies: [
-                "Shell", "BenchLanguage", "LLMClient", "Measurement", "Rendering", "Terminal",
+                "Shell", "BenchLanguage", "History", "LLMClient", "Measurement", "Rendering",
+                "Terminal",
                 "Text",
             ],
             exclude: ["Transcripts"]

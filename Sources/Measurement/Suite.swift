@@ -19,6 +19,11 @@ package struct Suite: Hashable, Sendable {
     package var requests: Int
     /// Requests in flight at most.
     package var concurrency: Int
+    /// Seconds after which no further request was sent; nil without a limit.
+    package var timeLimit: Double?
+    /// What was changed about the mock that answered: `gap=1ms ttft=20ms`, empty for nothing; nil
+    /// where no mock did, or that was not stored.
+    package var mock: String?
     package var status: SuiteStatus
     package var createdAt: Date
     package var completedAt: Date?

@@ -95,7 +95,7 @@ import Testing
         INTEGER, total_cost_usd REAL, pid INTEGER, pid_start TEXT, benchsh_version TEXT, targets
         TEXT not null, loop_lag_p99_ms REAL, loop_lag_max_ms REAL, cpu_cores REAL, machine_cores
         INTEGER, note TEXT, machine TEXT, machine_system TEXT, machine_processor TEXT, calibrated_at
-        TEXT, calibrated_ttft_ms REAL, named_at TEXT, requests INTEGER, error_rate REAL, min_ttft_ms
+        TEXT, calibrated_ttft_ms REAL, named_at TEXT, time_limit_s REAL, mock TEXT, requests INTEGER, error_rate REAL, min_ttft_ms
         REAL, max_ttft_ms REAL, min_ttfb_ms REAL, max_ttfb_ms REAL, min_latency_ms REAL,
         max_latency_ms REAL, min_tps REAL, p50_tps REAL, p95_tps REAL, p99_tps REAL, max_tps REAL,
         avg_gap_ms REAL, min_gap_ms REAL, max_gap_ms REAL, requests_per_second REAL, system_tps
@@ -134,7 +134,7 @@ import Testing
         view suites: suite INTEGER, id TEXT, name TEXT, named_at TEXT, note TEXT, mode TEXT,
         provider_id TEXT, model TEXT, targets TEXT, status TEXT, created_at TEXT, completed_at TEXT,
         wall_ms REAL, num_runs INTEGER, concurrency INTEGER, max_tokens INTEGER, temperature REAL,
-        thinking TEXT, connection TEXT, timeout_s REAL, requests INTEGER, success_count INTEGER,
+        thinking TEXT, connection TEXT, timeout_s REAL, time_limit_s REAL, mock TEXT, requests INTEGER, success_count INTEGER,
         error_count INTEGER, cancelled_count INTEGER, error_rate REAL, avg_ttft_ms REAL, min_ttft_ms
         REAL, p50_ttft_ms REAL, p95_ttft_ms REAL, p99_ttft_ms REAL, max_ttft_ms REAL, avg_ttfb_ms
         REAL, min_ttfb_ms REAL, p50_ttfb_ms REAL, p95_ttfb_ms REAL, p99_ttfb_ms REAL, max_ttfb_ms

@@ -138,4 +138,46 @@ struct LoadEngineTests {
         for await event in FakeServer().engine(plan).start().events { events.append(event) }
         #expect(events == [.started])
     }
+
+    /// Each request takes 100 ms, by what its run says.
+    @Test(
+        arguments: [
+            (250.0, [alpha], 1, 3), (300, [alpha], 1, 3), (301, [alpha], 1, 4),
+            (1, [alpha], 1, 1), (1e9, [alpha], 1, 9), (250, [alpha], 3, 9),
+            (150, [alpha], 3, 6), (250, [alpha, beta], 1, 4),
+        ] as [(Double, [Target], Int, Int)]
+    )
+    func sendsNothingMoreOnceTheTimeIsOver(
+        limit: Double,
+        targets: [Target],
+        lanes: Int,
+        sent: Int
+    ) async {
+        let plan = Plan(
+            mode: .concurrent,
+            targets: targets,
+            requestsPerTarget: 9,
+            concurrency: lanes,
+            timeLimit: limit
+        )
+        let free = Mutex([Int: Double]())
+        let engine = LoadEngine(plan, open: { _, _ in }) { turn in
+            let start = free.withLock { free in
+                let start = free[turn.lane] ?? 0
+                free[turn.lane] = start + 100
+                return start
+            }
+            return Run(
+                number: turn.number,
+                target: turn.target,
+                lane: turn.lane,
+                startOffset: start,
+                outcome: .success,
+                end: 100
+            )
+        }
+        var count = 0
+        for await case .finished in engine.start().events { count += 1 }
+        #expect(count == sent)
+    }
 }

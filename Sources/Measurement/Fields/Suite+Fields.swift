@@ -52,6 +52,8 @@ extension Suite {
         ),
         .word("connection", \.request.connection, "warm or cold"),
         .real("timeout_s", \.request.timeout, nil, "longest duration of a run (s)"),
+        .real("time_limit_s", \.timeLimit, nil, "after this no further request was sent (s)"),
+        .text("mock", \.mock, "what `set mock` had changed about the mock that answered"),
     ]
 
     private static let conditions: [Field<Suite>] = [

@@ -68,13 +68,20 @@ package struct SuiteReport: Sendable {
         let target = suite.targets.count == 1 ? suite.targets.first?.description.onOneLine : nil
         var parts = [
             suite.mode.rawValue, target ?? Count.text(suite.targets.count, "target"),
-            Count.text(suite.requests, "request"),
+            requests,
         ]
         if suite.concurrency > 1 { parts.append("\(suite.concurrency) at a time") }
         if suite.status == .failed || suite.status == .interrupted {
             parts.append(style(.warning, suite.status.rawValue))
         }
         return style(.strong, name) + ": " + parts.joined(separator: ", ")
+    }
+
+    /// How many were asked for; beside a time limit that is only the most that there could be.
+    private var requests: String {
+        guard let limit = suite.timeLimit else { return Count.text(suite.requests, "request") }
+        return Count.text(summary.runs.count, "request") + " in at most "
+            + Figure.duration(milliseconds: limit * 1000)
     }
 
     private var figures: [String] {

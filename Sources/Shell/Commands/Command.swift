@@ -21,7 +21,20 @@ struct Command: Sendable {
     var tellsItsTime = false
     /// Finds what is wrong before anything is sent, and notes what later statements may rely on.
     var check: @MainActor (Call, inout Check) throws(Diagnostic) -> Void = { _, _ in }
+    /// What `save` makes of it.
+    var replay = Replay.never
     let action: @MainActor (Call, Session) async throws -> Void
+
+    /// How a statement that was carried out comes into a saved script.
+    enum Replay: Sendable {
+        /// Not at all: it only looks, or belongs to the session alone.
+        case never
+        case asWritten
+        /// In other words, that mean the same at another time and place; nil for not at all.
+        case written(@MainActor (Call, Session) -> String?)
+
+        var isWritten: Bool { if case .never = self { false } else { true } }
+    }
 
     /// The first word of its first form.
     var verb: String { String(forms.first?.split(separator: " ").first ?? "") }
@@ -42,11 +55,11 @@ extension Command {
     static let all: [Command] =
         [
             use, `set`, setMock, reset, `let`, addProvider, removeProvider,
-            run, compare, diff, trend, calibrate,
+            run, compare, rerun, diff, trend, calibrate,
             showHistory, showSuite, showRuns, showRun, showChunks, showResponse, showChart,
             showProviders, showModels, showSettings,
             showVariables, showSchema,
             nameSuite, noteSuite, delete, vacuum, export, `import`, merge, expect, loop, source,
-            print, wait, help, exit,
+            print, wait, save, help, exit,
         ] + queries
 }

@@ -31,6 +31,7 @@ extension Command {
             }
             try check.checkDistinct(call.targets())
         },
+        replay: .asWritten,
         action: { call, session in
             let settings = try session.settings(of: call)
             let targets = try session.comparedTargets(call)

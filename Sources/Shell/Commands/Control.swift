@@ -54,6 +54,7 @@ extension Command {
         summary: "do nothing for a while, for rate limits",
         examples: ["wait 10ms"],
         tellsItsTime: true,
+        replay: .asWritten,
         action: { call, session in
             guard let duration = try call.duration()?.resolve(using: session.scope) else { return }
             try await Interruptible.run(session) {

@@ -22,6 +22,7 @@ extension Command {
                 _ = try Pattern.regex(text.text, at: value.span)
             }
         },
+        replay: .asWritten,
         action: { call, session in
             guard let condition = call.condition else { return }
             if call.has("known"), let unknown = try session.unknown(in: condition) {

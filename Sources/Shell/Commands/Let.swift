@@ -17,6 +17,14 @@ extension Command {
             check.variables.define(name.text, as: nil)
             check.variables.define(name.text, as: try check.known(expression))
         },
+        replay: .written { call, session in
+            guard let name = call.word(.name)?.text, let expression = call.expression,
+                let value = session.variables[name]
+            else { return nil }
+            // What comes of a measurement comes anew from the next one.
+            guard expression.metrics.isEmpty else { return call.span.text }
+            return "let \(name) = \(ScriptText.literal(value))"
+        },
         action: { call, session in
             guard let name = call.word(.name), let expression = call.expression else { return }
             if call.has("default"), session.variables[name.text] != nil { return }

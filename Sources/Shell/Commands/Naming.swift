@@ -12,6 +12,7 @@ extension Command {
         check: { call, check in
             if let name = call.word(.name, after: "as") { check.suiteNames.insert(name.text) }
         },
+        replay: .asWritten,
         action: { call, session in
             guard let operand = call.suite(), let name = call.word(.name)?.text else { return }
             try session.change(operand) { history, reference throws(HistoryError) in

@@ -29,6 +29,10 @@ extension Command {
             }
             check.registry.add(provider)
         },
+        replay: .written { call, session in
+            call.word(.provider).flatMap { session.registry.provider($0.text) }
+                .map(ScriptText.statement)
+        },
         action: { call, session in
             let provider = try Provider(added: call, using: session.scope)
             session.registry.add(provider)
@@ -48,6 +52,7 @@ extension Command {
             }
             check.registry.remove(name.text)
         },
+        replay: .asWritten,
         action: { call, session in
             guard let name = call.word(.provider) else { return }
             session.registry.remove(name.text)

@@ -39,6 +39,7 @@ extension Command {
             try within.checkGuard("max_runs", size.requests, "requests", at: span)
             try within.checkGuard("max_concurrency", size.lanes, "in flight", at: span)
         },
+        replay: .asWritten,
         action: { call, session in
             let settings = try session.settings(of: call)
             guard let size = try Size(call, settings, session.scope) else { return }

@@ -19,6 +19,12 @@ extension Command {
                 try check.assign(setting, value)
             }
         },
+        replay: .written { call, session in
+            guard let setting = call.setting, !setting.isOfTheView,
+                call.value() != nil || call.has("from")
+            else { return nil }
+            return "set \(setting.name) \(ScriptText.literal(session.settings[setting.name]))"
+        },
         action: { call, session in
             guard let setting = call.setting else { return }
             if let file = call.text(after: "from") {
@@ -56,6 +62,10 @@ extension Command {
                 throw .error(error.text, at: value.span, label: error.advice)
             }
         },
+        replay: .written { call, session in
+            let start = "set mock \(call.mockName ?? "") "
+            return session.mockOverrides.statements.first { $0.hasPrefix(start) }
+        },
         action: { call, session in
             guard let name = call.mockName, let value = call.value() else { return }
             let scalar = try value.resolve(using: session.scope)
@@ -80,6 +90,18 @@ extension Command {
         examples: ["reset temperature", "reset all", "reset mock"],
         check: { call, check throws(Diagnostic) in
             if !call.has("mock") { check.reset(call.setting) }
+        },
+        replay: .written { call, session in
+            // What the environment makes the default is not so elsewhere.
+            let own = Setting.all.reversed().filter { setting in
+                let isReset = call.has("all") || setting.name == call.setting?.name
+                return isReset
+                    && session.settings.defaultValue(of: setting) != setting.defaultValue
+            }
+            let lines = own.map {
+                "set \($0.name) \(ScriptText.literal(session.settings.defaultValue(of: $0)))"
+            }
+            return ([call.span.text] + lines).joined(separator: "\n")
         },
         action: { call, session in
             if call.has("all") {

@@ -46,7 +46,7 @@ enum Show {
         }
         let path = try file.resolve(using: session.scope)
         do {
-            try WholeFile.write(text, to: path)
+            try session.surroundings.writeFile(text, path)
         } catch {
             throw Diagnostic.error(
                 "cannot write '\(path)'",

@@ -17,6 +17,7 @@ extension Command {
                 check.checkModel(model, of: written.provider, at: target.span)
             }
         },
+        replay: .asWritten,
         action: { call, session in
             guard let operand = call.target() else { return }
             let written = try operand.resolve(using: session.scope)

@@ -66,6 +66,10 @@ package struct Interpreter {
     private func run(_ statement: Statement) async throws {
         if case .block = statement {} else { session.tally.statements += 1 }
         let stopwatch = Stopwatch(session)
+        session.journal.begin(session.variables)
+        let before = session.tally
+        var isDone = false
+        defer { session.keep(statement, after: before, isDone: isDone) }
         switch statement {
         case .call(let call):
             let command = Language.command(of: call)
@@ -76,8 +80,11 @@ package struct Interpreter {
             stopwatch.tell()
         case .block(let block):
             // Each statement in it has a time of its own.
+            session.journal.loopDepth += 1
+            defer { session.journal.loopDepth -= 1 }
             try await Loop.run(block, self)
         }
+        isDone = true
     }
 
     /// Shows an error; true when the script goes on behind it.

@@ -95,6 +95,10 @@ struct SuiteRunner {
             concurrency: plan.lanes,
             createdAt: session.surroundings.now()
         )
+        suite.timeLimit = plan.timeLimit.map { $0 / 1000 }
+        if plan.targets.contains(where: { session.isMock($0) }) {
+            suite.mock = session.mockOverrides.text
+        }
         suite.origin = session.surroundings.origin()
         if session.settings.text("host") == "off" { suite.origin.host = nil }
         if let calibration = try session.calibration(nearest: plan.lanes) {

@@ -9,6 +9,28 @@ struct MockOverrides: Sendable {
 
     var isEmpty: Bool { values.isEmpty }
 
+    init() {}
+
+    /// Reads back what `text` wrote; what does not fit any more is left out.
+    init(_ text: String) {
+        for pair in text.split(separator: " ") {
+            let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2 else { continue }
+            try? set(parts[0], to: Scalar(word: parts[1]))
+        }
+    }
+
+    /// What was changed, as it is stored with a suite: `gap=1ms ttft=20ms`.
+    var text: String {
+        values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.text)" }
+            .joined(separator: " ")
+    }
+
+    /// The statements that make it.
+    var statements: [String] {
+        values.sorted { $0.key < $1.key }.map { "set mock \($0.key) \($0.value.text)" }
+    }
+
     mutating func set(_ name: String, to value: Scalar) throws(SettingProblem) {
         var probe = Behaviour()
         try Self.apply(name, value, to: &probe)

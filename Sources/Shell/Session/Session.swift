@@ -31,6 +31,8 @@ package final class Session {
     package var stopCode: Int32?
     /// Scripts that were read and checked, by path.
     package var includes: [String: Script] = [:]
+    /// What `save` writes.
+    var journal = Journal()
     /// The values of the loops around the statement that is being carried out.
     var loopValues: [(name: String, value: Scalar)] = []
     /// What the checks of the scripts have come to; nil where nobody will read it.

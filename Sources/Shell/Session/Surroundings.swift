@@ -23,6 +23,10 @@ package struct Surroundings: Sendable {
     package var backend: @Sendable () -> Backend
     /// Reads a file's bytes.
     package var readFile: @Sendable (_ path: String) throws -> [UInt8]
+    /// Puts text in a file, which appears whole or not at all.
+    package var writeFile: @Sendable (_ text: String, _ path: String) throws -> Void
+    /// Whether there is something at a path.
+    package var fileExists: @Sendable (_ path: String) -> Bool
     /// Ends the process at once; for a second Ctrl-C.
     package var abandon: @Sendable (_ code: Int32) -> Void
     /// What long results go through at the prompt; nil for nothing.
@@ -42,6 +46,10 @@ package struct Surroundings: Sendable {
         readFile: @escaping @Sendable (String) throws -> [UInt8] = {
             Array(try Data(contentsOf: URL(filePath: $0)))
         },
+        writeFile: @escaping @Sendable (String, String) throws -> Void = {
+            try WholeFile.write($0, to: $1)
+        },
+        fileExists: @escaping @Sendable (String) -> Bool = { WholeFile.exists($0) },
         abandon: @escaping @Sendable (Int32) -> Void = { _ in },
         origin: @escaping @Sendable () -> Origin = { Origin() },
         pager: Pager? = nil
@@ -53,6 +61,8 @@ package struct Surroundings: Sendable {
         self.uptime = uptime
         self.newID = newID
         self.readFile = readFile
+        self.writeFile = writeFile
+        self.fileExists = fileExists
         self.abandon = abandon
         self.origin = origin
         self.pager = pager

@@ -3,9 +3,9 @@ private import Glibc
 private import Terminal
 
 /// Files that appear whole or not at all.
-enum WholeFile {
+package enum WholeFile {
     /// Puts text in place of what the file held; into a pipe or a device it is written as it is.
-    static func write(_ text: String, to path: String) throws {
+    package static func write(_ text: String, to path: String) throws {
         if isStream(path) {
             guard let sink = try? TextOutput(path: path) else {
                 throw CocoaError(.fileWriteNoPermission)
@@ -17,7 +17,7 @@ enum WholeFile {
     }
 
     /// Whether something is there, of whatever kind.
-    static func exists(_ path: String) -> Bool {
+    package static func exists(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0
     }

@@ -102,18 +102,18 @@ struct TranscriptPlayer {
             reports: ReportFiles(reports, startedAt: Date(timeIntervalSince1970: 1_795_428_000)),
             checksOnly: words.contains("--check")
         )
-        recording.add("exit \(await batch.run(Self.inputs(line, words)))")
+        recording.add("exit \(await batch.run(inputs(line, words)))")
         await session.close()
     }
 
     private func path(_ word: String) -> String { word.replacing("$WORK", with: shell.folder) }
 
-    private static func inputs(_ line: String, _ words: [String]) -> [Batch.Input] {
+    private func inputs(_ line: String, _ words: [String]) -> [Batch.Input] {
         if let start = line.firstRange(of: " -c ")?.upperBound {
             return [.command(String(line[start...]))]
         }
         return zip(["-"] + words, words).filter { before, word in
             !word.hasPrefix("-") && before != "-v" && !before.hasPrefix("--report")
-        }.map { .file($0.1) }
+        }.map { .file(path($0.1)) }
     }
 }

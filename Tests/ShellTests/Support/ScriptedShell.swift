@@ -49,10 +49,19 @@ final class ScriptedShell {
                 if path.hasPrefix(folder) {
                     return Array(try Data(contentsOf: URL(filePath: path)))
                 }
+                if let saved = try? Data(contentsOf: URL(filePath: folder + "/" + path)) {
+                    return Array(saved)
+                }
                 guard path.hasPrefix("scripts/"), let text = Repository.text(of: path) else {
                     throw CocoaError(.fileReadNoSuchFile)
                 }
                 return Array(text.utf8)
+            },
+            writeFile: { [folder] text, path in
+                try WholeFile.write(text, to: path.hasPrefix("/") ? path : "\(folder)/\(path)")
+            },
+            fileExists: { [folder] path in
+                WholeFile.exists(path.hasPrefix("/") ? path : "\(folder)/\(path)")
             }
         )
         let screen = Screen(descriptor: -1, environment: environment)

@@ -1,0 +1,67 @@
+internal import BenchLanguage
+internal import LLMClient
+
+extension Command {
+    static let save = Command(
+        forms: ["save STRING [replace]"],
+        synonyms: ["write", "record"],
+        summary: "write this session's statements as a script",
+        details: "The script holds what it takes to run the same suites: settings, variables, "
+            + "added providers, the mock's behaviour, runs, comparisons and expectations. What only "
+            + "looks, and what failed, is left out; a suite or expectation that came to nothing is "
+            + "kept as a comment. Texts from files and the environment are written out; keys never "
+            + "are.",
+        examples: [#"save "session.bench" replace"#],
+        action: { call, session in
+            guard let file = call.text() else { return }
+            let path = try file.resolve(using: session.scope)
+            let script = SavedScript(session)
+            guard !script.isEmpty else {
+                throw Diagnostic.error(
+                    "there is nothing to save",
+                    at: call.span,
+                    label: "no statement of this session would be needed in a script"
+                )
+            }
+            let text = script.text
+            try session.checkSaved(text, at: file.span)
+            if session.surroundings.fileExists(path), !call.has("replace") {
+                guard session.isInteractive else {
+                    throw Diagnostic.error(
+                        "'\(path)' is there already",
+                        at: file.span,
+                        label: "to replace it: save \(file.span.text) replace"
+                    )
+                }
+                guard session.confirm("replace '\(path)'?") else {
+                    return session.output.note("nothing was written")
+                }
+            }
+            do {
+                try session.surroundings.writeFile(text, path)
+            } catch {
+                throw Diagnostic.error(
+                    "cannot write '\(path)'",
+                    at: file.span,
+                    label: FileProblem.words(error)
+                )
+            }
+            session.output.note("wrote \(path)")
+            for name in script.keysLeftOut {
+                session.output.note("note: what held the value of \(name) was left out")
+            }
+        }
+    )
+}
+
+extension Session {
+    /// A saved script must be read again without an error.
+    fileprivate func checkSaved(
+        _ text: String,
+        at span: Span
+    ) throws(Diagnostic) {
+        let problem = grammar.parse(Source(name: "", text: text)).diagnostics.first
+        guard let problem else { return }
+        throw .error("this session cannot be written as a script: \(problem.message)", at: span)
+    }
+}

@@ -1,0 +1,92 @@
+import BenchLanguage
+import History
+import Measurement
+import Terminal
+import Testing
+
+@testable import Shell
+
+/// A saved script runs the suites that the session ran.
+@MainActor
+@Suite struct ReplayTests {
+    nonisolated static let sessions = [
+        "use mock/steady\nrun",
+        "set temperature 0.1; set max_tokens 9; use mock/fast; run 3; set temperature 1; run 4x2",
+        "set prompt \"\"\"\n\\\"a\\\" \\$b\n\n  c\\\\ \u{1}\n\"\"\"; set system \"x; y # z\"; run on mock",
+        "set prompt \"\\r\\n\\ttab \\u{1b} é 漢 \\u{202e}\"; run on mock",
+        "set prompt from \"file.txt\"; run on mock",
+        "let n = 3; let t = \"mock/fast\"; run $n on $t; for c in 1..$n; run ${n}x$c on $t; end",
+        "set mock ttft 1ms; set mock error_rate 0.5; run on mock; reset mock; run on mock",
+        "set mock gap 2ms; run 2 on mock as one; reset mock; rerun 1; rerun 1 as two; rerun last",
+        "compare mock, mock/fast, mock/slow 4x2 with timeout 1500ms as trio; rerun @trio",
+        "set max_runs 500; set max_concurrency 20; run 300x11 on mock; reset all; run 2 on mock",
+        "run 50 on mock for at most 2s; run 50x3 on mock for 1s; rerun 1",
+        "add provider lab url \"http://127.0.0.1:9/v1\" model a/b, c; run on lab; run on lab/c",
+        "run 2 on mock; run 2 on mock as x; run 3 on mock; diff 1 2; expect ttft of 1 = ttft of @x",
+        "set connection cold; set thinking model; run on mock with max_tokens 3, temperature 0",
+        "let limit = 2 * 400ms; let share = 1%; let text = \"a\"; run on mock with prompt $text",
+        "print 1; show history; help; select 1; run on mock; wait 1ms",
+        "source \"common.bench\"; run on mock",
+        "let x = 1 by default; let y = $given; run $y on mock with prompt \"$given $env.HOME\"",
+    ]
+
+    @Test(arguments: sessions)
+    func theSameSuitesRunAgain(statements: String) async throws {
+        let first = try shell()
+        let path = first.folder + "/saved.bench"
+        let original = try await suites(
+            of: statements + "\nsave \"\(path)\"\n",
+            in: first,
+            variables: ["given": .number(2)]
+        )
+        #expect(!original.isEmpty)
+        let bytes = try first.session(recording: Recording()).surroundings.readFile(path)
+        let text = String(decoding: bytes, as: UTF8.self)
+        let again = try await suites(of: text, in: shell(environment: [:]))
+        #expect(again == original, "\(text)")
+    }
+
+    private func shell(environment: [String: String]? = nil) throws -> ScriptedShell {
+        let own = ["DEFAULT_MAX_TOKENS": "33", "MAX_CONCURRENCY": "12", "HOME": "/home/someone"]
+        return try ScriptedShell(
+            environment: environment ?? own,
+            files: Scene.files.merging(["file.txt": "A \"prompt\"\nof $5\\ lines.\n"]) { $1 }
+        )
+    }
+
+    private func suites(
+        of statements: String,
+        in shell: ScriptedShell,
+        variables: [String: Scalar] = [:]
+    ) async throws -> [Asked] {
+        let recording = Recording()
+        let session = try shell.session(recording: recording)
+        session.variables.merge(variables) { $1 }
+        _ = await Interpreter(session).run(Source(name: "session", text: statements))
+        #expect(session.exitCode == 0, "\(recording.lines)")
+        let suites = try session.history().suites().map(\.suite)
+        await session.close()
+        return suites.reversed().map(Asked.init)
+    }
+
+    /// Everything that was asked of a suite.
+    private struct Asked: Equatable {
+        let mode: Mode
+        let targets: [Measurement.Target]
+        let request: RequestSettings
+        let requests: Int
+        let concurrency: Int
+        let timeLimit: Double?
+        let mock: String?
+
+        init(_ suite: Suite) {
+            mode = suite.mode
+            targets = suite.targets
+            request = suite.request
+            requests = suite.requests
+            concurrency = suite.concurrency
+            timeLimit = suite.timeLimit
+            mock = suite.mock
+        }
+    }
+}
