@@ -61,7 +61,10 @@ import Testing
         #expect(ended.code == 3)
         #expect(ended.errors.contains("error: "))
         #expect(ended.errors.contains("bench.db"))
+        #expect(ended.errors.contains(".recover | sqlite3") && ended.errors.contains("--db OTHER"))
         #expect(!ended.errors.contains("Fatal"))
+        let other = try sandbox.run("--db", "other.db", "-c", "run on mock/fast; show history")
+        #expect(other.code == 0)
     }
 
     @Test func aLaterVersionsFileIsRefused() throws {
@@ -101,6 +104,30 @@ import Testing
         #expect(ended.errors.contains("another"), "\(ended.errors)")
         #expect(ended.output.contains("1/1") || ended.code == 3)
         #expect(try sandbox.run("-c", "show history").code == 0)
+    }
+
+    /// What measured is stored with a suite, and a name of the machine never is.
+    @Test func theMachineIsStoredUnlessItIsNotToBe() throws {
+        let sandbox = try Sandbox()
+        let statements = "run on mock/fast; set host off; run on mock/fast; show suite"
+        let ended = try sandbox.run("-c", statements)
+        #expect(ended.code == 0)
+        #expect(ended.output.contains("  machine    "))
+        let rows = try sandbox.rows(
+            "select length(machine), machine_system is not null, machine_processor is not null, "
+                + "machine_cores > 0, benchsh_version is not null from suites order by suite;"
+        )
+        #expect(rows.count == 2)
+        // Where the system has no number of its own, there is no hash.
+        #expect(rows[0].hasPrefix("16,") || rows[0].hasPrefix(","))
+        #expect(rows[0].hasSuffix(",1,1") && rows[1].hasPrefix(","))
+        var name = [CChar](repeating: 0, count: 256)
+        gethostname(&name, name.count)
+        let host = name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+        if host.count > 4 {
+            let text = Sandbox.contents(of: sandbox.database)
+            #expect(!text.utf8.contains(host))
+        }
     }
 
     /// What `add provider` keeps is there at the next start, the key is not.

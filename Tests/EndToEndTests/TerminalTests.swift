@@ -35,7 +35,7 @@ import Testing
         terminal.wait(for: "2 |  rnu )")
         terminal.wait(for: "mock/fast> ")
         terminal.send("delete suite 1\r")
-        terminal.wait(for: "delete suite 1 with all runs? [y/N] ")
+        terminal.wait(for: "delete suite 1 with 1 run? [y/N] ")
         terminal.send("n\r")
         terminal.wait(for: "nothing was deleted")
         terminal.wait(for: "mock/fast> ")
@@ -44,6 +44,21 @@ import Testing
         let statements = Sandbox.contents(of: sandbox.folder + "/state/benchsh/history")
         #expect(statements.hasPrefix("use mock/fast\nshow history"))
         #expect(!statements.contains("dropped"))
+    }
+
+    @Test func withoutAHistoryThePromptSaysSoAndStarts() throws {
+        let sandbox = try Sandbox()
+        sandbox.write("no database", to: "notes.txt")
+        let terminal = try sandbox.terminal("--db", "notes.txt")
+        terminal.wait(for: "warning: 'notes.txt' is not a history of benchsh")
+        terminal.wait(for: "nothing can be measured or listed")
+        terminal.wait(for: "benchsh> ")
+        terminal.send("run on mock/fast\r")
+        terminal.wait(for: "error: 'notes.txt' is not a history of benchsh")
+        terminal.wait(for: "benchsh> ")
+        terminal.send(Self.end)
+        #expect(terminal.end() == 0)
+        #expect(Sandbox.contents(of: sandbox.folder + "/notes.txt") == "no database")
     }
 
     @Test func ctrlCStopsASuiteAndTheShellStays() throws {

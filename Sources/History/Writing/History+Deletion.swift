@@ -1,6 +1,23 @@
 internal import GRDB
 
 extension History {
+    /// How many runs some suites have together.
+    package func countRuns(of numbers: [Int]) throws(HistoryError) -> Int {
+        try read { db in
+            let count = try PreparedStatement(
+                "SELECT count(*) FROM benchmark_runs WHERE suite_number = ?",
+                on: db
+            )
+            var runs = 0
+            for number in numbers {
+                try count.bind(number, at: 1)
+                if try count.step() { runs += count.value(at: 0).integer ?? 0 }
+                count.reset()
+            }
+            return runs
+        }
+    }
+
     /// Deletes suites with their runs, all or, when one does not exist, none; says how many went.
     @discardableResult
     package func delete(

@@ -16,7 +16,11 @@ extension Command {
             let history = try session.history()
             let (numbers, question) = try doomed(call, session)
             guard !numbers.isEmpty else { return session.output.note("there is nothing to delete") }
-            if session.isInteractive, !call.has("now"), !session.confirm(question) {
+            if session.isInteractive, !call.has("now"),
+                !session.confirm(
+                    "\(question) with \(Count.text(try history.countRuns(of: numbers), "run"))?"
+                )
+            {
                 session.output.note("nothing was deleted")
                 return
             }
@@ -55,7 +59,7 @@ extension Command {
                 try session.stored(operand.resolve(using: session.scope), at: operand.span)
             }
             let names = Enumeration.text(suites.map(\.called), "and")
-            return (suites.compactMap(\.number), "delete \(names) with all runs?")
+            return (suites.compactMap(\.number), "delete \(names)")
         }
         guard session.isInteractive || call.has("now") else {
             throw Diagnostic.error(
@@ -70,7 +74,7 @@ extension Command {
         return (
             numbers,
             "delete \(Count.text(numbers.count, "suite")) begun more than "
-                + "\(age.span.text) ago with all runs?"
+                + "\(age.span.text) ago"
         )
     }
 }
