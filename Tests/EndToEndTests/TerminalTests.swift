@@ -117,6 +117,17 @@ import Testing
         #expect(terminal.end() == 4)
     }
 
+    @Test func aDumbTerminalHasNoPager() throws {
+        let environment = ["BENCHSH_PAGER": "sed s/^/paged/", "TERM": "dumb"]
+        let terminal = try Sandbox().terminal(environment: environment)
+        terminal.wait(for: "benchsh> ")
+        terminal.send("show settings as line\r")
+        #expect(!terminal.wait(for: "max_tokens_limit").contains("paged"))
+        terminal.wait(for: "benchsh> ")
+        terminal.send("exit\r")
+        #expect(terminal.end() == 0)
+    }
+
     @Test(arguments: ["no-such-pager-anywhere", "false"])
     func aPagerThatFailsLosesNothing(pager: String) throws {
         let terminal = try Sandbox().terminal(environment: ["BENCHSH_PAGER": pager])

@@ -81,7 +81,10 @@ package final class Output {
 
     /// Lets people leaf through what `body` writes where that is taller than the window.
     package func paged(by pager: Pager, _ body: () throws -> Void) throws {
-        guard isTerminal, let size = screen.size, paged == nil else { return try body() }
+        // A pager cannot work where the cursor does not move.
+        guard isTerminal, screen.movesCursor, let size = screen.size, paged == nil else {
+            return try body()
+        }
         try? clearStatus()
         paged = PagedText(pager, size: size)
         do {
