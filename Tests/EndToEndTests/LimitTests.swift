@@ -50,7 +50,7 @@ import Testing
         #expect(loads == ["1", "10", "50", "200"])
         #expect(ended.output.contains(" on ttft at 1 in flight (calibrated "))
         #expect(try sandbox.rows("select count(*) from suites;") == ["1"])
-        #expect(try sandbox.rows("select sum(requests) from calibrations;") == ["323"])
+        #expect(try sandbox.rows("select sum(requests) from calibrations;") == ["528"])
     }
 
     @Test func aSignalEndsACalibration() throws {
