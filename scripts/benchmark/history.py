@@ -60,7 +60,7 @@ def measure(binary, loader, folder, quick, note, calmly):
         note(f"filling a small history, {number + 1} of 3")
         def action():
             small = Path(folder) / f"small-{number}-{time.monotonic_ns()}.db"
-            return fill(loader, small, 300)["runs_per_second"]
+            return fill(loader, small, 50 if quick else 300)["runs_per_second"]
         rates.append(calmly(action))
     note(f"filling a history of {suites * RUNS:,} runs")
     database = Path(folder) / "large.db"
