@@ -103,7 +103,9 @@ import Testing
     @Test func whatMadeTimesWrongIsToldBeforeWhatMadeTheLoadSmaller() {
         let all = Conditions(loopLagP99: 30, cpu: 2, cores: 2)
         let idle = Self.summary(pause: 40)
-        #expect(ClientLimit(.sample(concurrency: 2, all), idle) == .lateReads(p99: 30, isOurLoad: true))
+        #expect(
+            ClientLimit(.sample(concurrency: 2, all), idle) == .lateReads(p99: 30, isOurLoad: true)
+        )
         let busy = Conditions(loopLagP99: 0.1, cpu: 2, cores: 2)
         #expect(
             ClientLimit(.sample(concurrency: 2, busy), idle) == .busyProcessor(used: 2, cores: 2)
