@@ -91,6 +91,7 @@ let package = Package(
             dependencies: [
                 "LLMClient", "MockProvider", "Measurement",
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],

@@ -3,8 +3,8 @@ private import Synchronization
 
 /// The only network client: sends chat completions and stamps what comes back.
 ///
-/// Each lane keeps one connection for each endpoint it talks to. Nothing is printed, stored or
-/// locked while an answer arrives.
+/// Each lane keeps one connection for each endpoint it talks to. While an answer
+/// arrives nothing is printed, stored or waited for.
 package final class LLMClient: Sendable {
     private let loop = SocketLoop()
     private let connector: Connector

@@ -1,13 +1,18 @@
 internal import Measurement
 
 extension Verdict {
-    /// The run's outcome, in words that say what to do next.
+    /// The run's outcome, in words that say what came, and what to do where that is known.
     func outcome(of head: ResponseHead) -> Outcome {
         switch self {
         case .ok: .success
         case .error(let error, let place): .error(Self.failure(error, place, head))
         case .filtered:
-            .error(Failure(.stream, "the provider's content filter stopped the answer"))
+            .error(
+                Failure(
+                    .stream,
+                    "the provider's content filter stopped the answer; change the prompt"
+                )
+            )
         case .lengthNoAnswer:
             .error(
                 Failure(
@@ -17,7 +22,12 @@ extension Verdict {
                 )
             )
         case .truncated:
-            .error(Failure(.truncated, "the answer ended without a finish_reason"))
+            .error(
+                Failure(
+                    .truncated,
+                    "the answer ended without a finish_reason: the server or a gateway cut it"
+                )
+            )
         case .noFinishReason:
             .error(Failure(.protocol, "[DONE] came without a finish_reason"))
         case .empty:
@@ -27,7 +37,7 @@ extension Verdict {
                 Failure(
                     .noStream,
                     "a complete answer came where a stream was asked for; there is "
-                        + "nothing to time"
+                        + "nothing to time, so turn streaming on at the server or gateway"
                 )
             )
         }

@@ -1,19 +1,9 @@
 /// Status line and headers of an HTTP/1.x response.
-struct ResponseHead: Hashable, Sendable {
+struct ResponseHead: Sendable {
     var status: Int
     var minorVersion: Int
     /// Names in lower case, in the order they came.
     var headers: [(name: String, value: String)]
-
-    static func == (left: ResponseHead, right: ResponseHead) -> Bool {
-        left.status == right.status && left.minorVersion == right.minorVersion
-            && left.headers.elementsEqual(right.headers, by: ==)
-    }
-
-    func hash(into hasher: inout Hasher) {
-        hasher.combine(status)
-        hasher.combine(headers.count)
-    }
 
     /// The first value of a header; the name in lower case.
     func header(_ name: String) -> String? {

@@ -8,7 +8,8 @@ final class LoopWatch {
     /// A descriptor that can be read whenever the time has come.
     let timer: Int32
     private var due: Int64
-    private var lags: [Int64] = []
+    /// Every lag so far, in nanoseconds.
+    private(set) var lags: [Int64] = []
 
     /// In nanoseconds.
     private static let interval: Int64 = 10_000_000
@@ -18,6 +19,10 @@ final class LoopWatch {
         due = MonotonicTime.now().nanoseconds + Self.interval
         timer = timer_create_at(due, Self.interval)
         guard timer >= 0 else { return nil }
+    }
+
+    deinit {
+        if timer >= 0 { close(timer) }
     }
 
     /// Notes how late the loop is now.
@@ -30,11 +35,5 @@ final class LoopWatch {
             lags.append(now - due)
             due += Self.interval
         }
-    }
-
-    /// Ends watching and returns every lag, in nanoseconds.
-    func stop() -> [Int64] {
-        close(timer)
-        return lags
     }
 }

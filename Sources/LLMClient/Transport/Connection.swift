@@ -15,22 +15,23 @@ struct Connection: Sendable {
         _ exchange: Exchange,
         _ timeouts: Timeouts
     ) async -> Finished {
-        await withTaskCancellationHandler {
+        let finished: Finished? = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isTaken = loop.post { state in
-                    guard let wire = state.wire(self.wire) else {
-                        continuation.resume(returning: .unsent(exchange))
+                    guard let wire = state.wire(self.wire), wire.isIdle else {
+                        continuation.resume(returning: nil)
                         return
                     }
                     wire.begin(request, exchange, timeouts) { finished in
                         continuation.resume(returning: finished)
                     }
                 }
-                if !isTaken { continuation.resume(returning: .unsent(exchange)) }
+                if !isTaken { continuation.resume(returning: nil) }
             }
         } onCancel: {
             loop.post { state in state.wire(wire)?.cancel() }
         }
+        return finished ?? .unsent(exchange, isCancelled: Task.isCancelled)
     }
 
     /// The text that came since the last call.

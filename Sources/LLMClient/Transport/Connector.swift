@@ -14,17 +14,20 @@ struct Connector: Sendable {
         let proxy = try proxy(for: endpoint)
         let next = proxy?.endpoint ?? endpoint
         let begun = MonotonicTime.now()
+        let deadline = begun.nanoseconds + Timeouts.nanoseconds(timeouts.connect)
         let addresses = try await Resolver.addresses(of: next, timeouts)
         let resolved = MonotonicTime.now()
         phases.dns = resolved.milliseconds(since: begun)
 
-        let wire = try await connect(next, addresses, timeouts)
+        let wire = try await connect(next, addresses, timeouts, deadline)
         do throws(Failure) {
-            if let proxy { try await tunnel(wire, through: proxy, to: endpoint, timeouts) }
+            if let proxy {
+                try await tunnel(wire, through: proxy, to: endpoint, timeouts, deadline)
+            }
             let connected = MonotonicTime.now()
             phases.connect = connected.milliseconds(since: resolved)
             if endpoint.isEncrypted {
-                try await encrypt(wire, endpoint, timeouts)
+                try await encrypt(wire, endpoint, timeouts, deadline)
                 phases.tls = MonotonicTime.now().milliseconds(since: connected)
             }
         } catch {
@@ -38,7 +41,10 @@ struct Connector: Sendable {
         do throws(EndpointError) {
             return try proxies.proxy(for: endpoint)
         } catch {
-            throw Failure(.connect, "HTTPS_PROXY cannot be used: \(error.description)")
+            throw Failure(
+                .connect,
+                "the proxy of the environment cannot be used: \(error.description)"
+            )
         }
     }
 
@@ -48,7 +54,8 @@ struct Connector: Sendable {
     private func connect(
         _ endpoint: Endpoint,
         _ addresses: [SocketAddress],
-        _ timeouts: Timeouts
+        _ timeouts: Timeouts,
+        _ deadline: Int64
     ) async throws(Failure) -> WireReference {
         var failure = Failure(.connect, "'\(endpoint.host)' has no address")
         for address in addresses where !Task.isCancelled {
@@ -58,11 +65,12 @@ struct Connector: Sendable {
                 failed: Failure(.connect, "cannot connect to \(endpoint.name)"),
                 timeouts
             )
-            let deadline = deadline(timeouts)
             let begun = await loop.ask { state in
                 Wire.connecting(to: address, opening, until: deadline, on: state)
             }
-            guard let begun else { throw Failure(.connect, "the process has no sockets to give") }
+            guard let begun else {
+                throw Failure(.connect, "the system gives this process no more sockets or threads")
+            }
             do throws(Failure) {
                 try await answer(of: opening)
                 if let wire = begun { return wire }
@@ -78,7 +86,8 @@ struct Connector: Sendable {
         _ wire: WireReference,
         through proxy: Proxy,
         to endpoint: Endpoint,
-        _ timeouts: Timeouts
+        _ timeouts: Timeouts,
+        _ deadline: Int64
     ) async throws(Failure) {
         let text = "no tunnel through \(proxy.endpoint.name)"
         let opening = opening(
@@ -88,19 +97,18 @@ struct Connector: Sendable {
             timeouts
         )
         let request = proxy.tunnelRequest(to: endpoint)
-        let deadline = deadline(timeouts)
         try await step(wire, opening) { $0.tunnel(request, opening, until: deadline) }
     }
 
     private func encrypt(
         _ wire: WireReference,
         _ endpoint: Endpoint,
-        _ timeouts: Timeouts
+        _ timeouts: Timeouts,
+        _ deadline: Int64
     ) async throws(Failure) {
         let context = try trust.context()
         let text = "no TLS with \(endpoint.name)"
         let opening = opening(.encrypt, late: text, failed: Failure(.tls, text), timeouts)
-        let deadline = deadline(timeouts)
         try await step(wire, opening) { wire in
             wire.encrypt(context, host: endpoint.host, opening, until: deadline)
         }
@@ -136,9 +144,5 @@ struct Connector: Sendable {
             late: Failure(.timeout, "\(late) within \(wait) s"),
             failed: failed
         )
-    }
-
-    private func deadline(_ timeouts: Timeouts) -> Int64 {
-        MonotonicTime.now().nanoseconds + Timeouts.nanoseconds(timeouts.connect)
     }
 }

@@ -9,6 +9,7 @@ func describe(_ error: any Error) -> String {
         "its certificate does not fit the host name"
     case let error as BoringSSLError: certificateText("\(error)")
     case let error as ProxyRefusal: error.words
+    case let error as ResponseError: error.description
     case is ConnectionEnded: "the server closed the connection"
     default: certificateText("\(error)")
     }

@@ -1,7 +1,7 @@
 private import Glibc
 
 /// A moment on the machine's monotonic clock; the only clock that measures.
-package struct MonotonicTime: Hashable, Comparable, Sendable {
+package struct MonotonicTime: Hashable, Sendable {
     /// Since an arbitrary point, the same for the whole process.
     let nanoseconds: Int64
 
@@ -10,11 +10,6 @@ package struct MonotonicTime: Hashable, Comparable, Sendable {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return MonotonicTime(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
-    }
-
-    /// Whether the left moment is the earlier one.
-    package static func < (left: MonotonicTime, right: MonotonicTime) -> Bool {
-        left.nanoseconds < right.nanoseconds
     }
 
     /// Milliseconds from an earlier moment to this one.

@@ -9,14 +9,13 @@ extension Proxy {
 
 /// A proxy that gives no tunnel.
 struct ProxyRefusal: Error {
-    /// Its answer, nil when it gave none.
-    let status: Int?
+    /// Of its answer.
+    let status: Int
 
     var words: String {
         switch status {
         case 407: "it wants a user and a password (HTTP 407); write http://user:password@host:port"
-        case let status?: "it refused (HTTP \(status))"
-        case nil: "it closed the connection"
+        default: "it refused (HTTP \(status))"
         }
     }
 }

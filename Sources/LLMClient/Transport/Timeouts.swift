@@ -1,6 +1,6 @@
 /// How long a run may wait; all in seconds.
 package struct Timeouts: Hashable, Sendable {
-    /// Looking up, connecting and the TLS handshake, each.
+    /// Opening a connection: looking up, connecting and the TLS handshake together.
     package var connect: Double
     /// From the run's start to the first byte of the answer.
     package var firstByte: Double
@@ -14,7 +14,8 @@ package struct Timeouts: Hashable, Sendable {
         self.total = total
         connect = min(10, total)
         firstByte = total
-        idle = min(60, total)
+        // A model may think in silence; whoever allows a long run allows that.
+        idle = min(total, max(60, total / 2))
     }
 
     /// Seconds as nanoseconds, kept between 0 and thirty years so that no sum overflows.

@@ -29,6 +29,9 @@ extension Wire {
     /// Keeps alarms for limits near zero from following each other without a pause, in nanoseconds.
     private static let shortestWait: Int64 = 1_000_000
 
+    /// Whether an exchange may begin.
+    var isIdle: Bool { opening == nil && exchanging == nil }
+
     /// Sends a request and calls back, on this thread, once its answer has ended.
     func begin(
         _ request: [UInt8],
@@ -36,10 +39,6 @@ extension Wire {
         _ timeouts: Timeouts,
         completion: @escaping (Finished) -> Void
     ) {
-        guard opening == nil, exchanging == nil else {
-            completion(.unsent(exchange))
-            return
-        }
         let exchanging = Exchanging(exchange, timeouts, completion: completion)
         self.exchanging = exchanging
         send(request)
@@ -132,11 +131,18 @@ extension Wire {
             lastRead == 0
             ? (
                 Timeouts.nanoseconds(limits.firstByte) - now,
-                Failure(.timeout, "no answer within \(Self.seconds(limits.firstByte))")
+                Failure(
+                    .timeout,
+                    "no answer within \(Self.seconds(limits.firstByte)); set timeout raises the limit"
+                )
             )
             : (
                 lastRead + Timeouts.nanoseconds(limits.idle) - now,
-                Failure(.timeout, "the answer fell silent for \(Self.seconds(limits.idle))")
+                Failure(
+                    .timeout,
+                    "the answer fell silent for \(Self.seconds(limits.idle)); "
+                        + "a longer timeout allows more"
+                )
             )
         if total <= quiet {
             let text = "the run took longer than \(Self.seconds(limits.total))"

@@ -92,7 +92,7 @@ extension Wire {
                 if try opening?.parser.nextPiece(&rest) == nil { break }
             }
         } catch {
-            opening?.fail(ProxyRefusal(status: nil))
+            opening?.fail(error)
             close()
             return
         }

@@ -29,6 +29,8 @@ final class Wire {
     var exchanging: Exchanging?
     var cipher: Cipher?
     private var unsent: ArraySlice<UInt8> = []
+    /// Whether the loop is to tell when there is room to send again.
+    private var awaitsRoom = false
 
     init(_ reference: WireReference, on loop: LoopState) {
         self.reference = reference
@@ -124,14 +126,12 @@ final class Wire {
     private func write(_ bytes: ArraySlice<UInt8>) {
         // The socket's number may belong to somebody else by now.
         guard reference.isOpen else { return }
-        let isWaiting = !unsent.isEmpty
         unsent += bytes
-        if !isWaiting { sendRest() }
+        if !awaitsRoom { sendRest() }
     }
 
     /// A failure is left to the next read, which knows whether an answer came all the same.
     private func sendRest() {
-        let isWaiting = !unsent.isEmpty
         while !unsent.isEmpty {
             let count = unsent.withUnsafeBytes { bytes in
                 Glibc.send(
@@ -144,13 +144,15 @@ final class Wire {
             if count > 0 {
                 unsent = unsent.dropFirst(count)
             } else if errno == EAGAIN {
-                loop.change(self, [.reading, .writing])
+                if !awaitsRoom { loop.change(self, [.reading, .writing]) }
+                awaitsRoom = true
                 return
             } else if errno != EINTR {
                 unsent = []
             }
         }
-        if isWaiting { loop.change(self, .reading) }
+        if awaitsRoom { loop.change(self, .reading) }
+        awaitsRoom = false
         unsent = []
     }
 
@@ -161,6 +163,7 @@ final class Wire {
         if let cipher {
             cipher.close()
             sendEncrypted()
+            cipher.discard()
         }
         reference.noteClosed()
         alarm = .max

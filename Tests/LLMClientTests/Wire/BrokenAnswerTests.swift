@@ -68,7 +68,7 @@ struct BrokenAnswerTests {
                 .text(head + "400\r\n" + Stream.role + Stream.token("a")), .close,
             ]),
             kind: .truncated,
-            message: "the answer ended without a finish_reason",
+            message: "the answer ended without a finish_reason: the server or a gateway cut it",
             chunks: 1
         ),
         Break(
@@ -93,7 +93,7 @@ struct BrokenAnswerTests {
                 .pause(.milliseconds(40)), .reset,
             ]),
             kind: .truncated,
-            message: "the answer ended without a finish_reason",
+            message: "the answer ended without a finish_reason: the server or a gateway cut it",
             chunks: 2
         ),
     ]

@@ -27,7 +27,7 @@ struct ProxyTests {
     @Test(arguments: [
         ("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "a user and a password"),
         ("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", "HTTP 403"),
-        ("nonsense from another protocol\r\n\r\n", "closed the connection"),
+        ("nonsense from another protocol\r\n\r\n", "is not HTTP"),
     ])
     func aRefusalSaysWhatTheProxySaid(answer: String, words: String) async throws {
         let server = try await ProxyServer.start(answer: answer)

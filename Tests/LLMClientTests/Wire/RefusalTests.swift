@@ -128,7 +128,9 @@ struct RefusalTests {
             name: "a complete answer",
             script: .json(#"{"choices":[{"message":{"content":"hi"},"finish_reason":"stop"}]}"#),
             kind: .noStream,
-            message: "a complete answer came where a stream was asked for; there is nothing to time"
+            message:
+                "a complete answer came where a stream was asked for; there is nothing to time, "
+                + "so turn streaming on at the server or gateway"
         ),
         Refusal(
             name: "wrong content type",
@@ -191,7 +193,7 @@ struct RefusalTests {
             name: "neither finish nor [DONE]",
             script: .stream(Stream.role + Stream.token("a")),
             kind: .truncated,
-            message: "the answer ended without a finish_reason"
+            message: "the answer ended without a finish_reason: the server or a gateway cut it"
         ),
         Refusal(
             name: "nothing generated",
@@ -218,7 +220,7 @@ struct RefusalTests {
                     + Stream.event(#"{"choices":[{"delta":{},"finish_reason":"content_filter"}]}"#)
             ),
             kind: .stream,
-            message: "the provider's content filter stopped the answer"
+            message: "the provider's content filter stopped the answer; change the prompt"
         ),
         Refusal(
             name: "the provider gave up",

@@ -6,6 +6,8 @@ final class LoopState {
     /// Where every read puts its bytes, in turn.
     let buffer: UnsafeMutableRawBufferPointer
     var isRunning = true
+    /// Whether something was posted.
+    private(set) var hasMail = false
 
     private let poller: Poller
     /// For what a wait reports.
@@ -32,7 +34,7 @@ final class LoopState {
 
     func close() {
         for wire in wires { wire?.close() }
-        for watch in watches.values { _ = watch.stop() }
+        watches = [:]
         poller.close()
     }
 
@@ -43,6 +45,7 @@ final class LoopState {
 
     /// Waits once and handles what is ready.
     func turn() {
+        hasMail = false
         let now = MonotonicTime.now().nanoseconds
         if earliestAlarm <= now { ring(now) }
         let wait = milliseconds(until: earliestAlarm, now)
@@ -52,6 +55,7 @@ final class LoopState {
             } else if socket == bell {
                 var count: UInt64 = 0
                 read(bell, &count, MemoryLayout<UInt64>.size)
+                hasMail = true
             } else {
                 watches[socket]?.ring()
             }
@@ -121,6 +125,6 @@ final class LoopState {
 
     /// Every lag since the watch began, in nanoseconds.
     func endWatch(_ timer: Int32) -> [Int64] {
-        watches.removeValue(forKey: timer)?.stop() ?? []
+        watches.removeValue(forKey: timer)?.lags ?? []
     }
 }

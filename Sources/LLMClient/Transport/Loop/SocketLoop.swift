@@ -4,8 +4,9 @@ private import Synchronization
 
 /// The thread that waits on every socket, reads, and stamps what it reads.
 ///
-/// Written here because it is the measuring path: between the readiness of a socket and its stamp
-/// lies one system call. What lives on the thread is only reached by posting work to it.
+/// Written here because it is the measuring path: from the readiness of a socket to its stamp it is
+/// one system call. Sockets that are ready together are taken in turn, each read, stamped and
+/// decoded. What lives on the thread is only reached by posting work to it.
 final class SocketLoop: Sendable {
     typealias Work = @Sendable (LoopState) -> Void
 
@@ -35,7 +36,7 @@ final class SocketLoop: Sendable {
         let state = LoopState(poller, bell: bell)
         while state.isRunning {
             state.turn()
-            for work in taken() { work(state) }
+            if state.hasMail { for work in taken() { work(state) } }
         }
         // What was posted meanwhile still happens: somebody may wait for its answer.
         let last = inbox.withLock { inbox in

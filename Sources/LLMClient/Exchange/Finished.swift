@@ -9,7 +9,7 @@ struct Finished: Sendable {
     let end: Int64
 
     /// For a request that met a connection which was closed before it could be sent.
-    static func unsent(_ exchange: Exchange, isCancelled: Bool = false) -> Finished {
+    static func unsent(_ exchange: Exchange, isCancelled: Bool) -> Finished {
         let lost = Failure(.connect, "the server closed the connection before the request")
         return Finished(
             exchange: exchange,

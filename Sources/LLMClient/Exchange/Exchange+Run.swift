@@ -28,7 +28,9 @@ extension Exchange {
         run.finishReason = chat.finishReason
         run.servedModel = chat.servedModel.flatMap { $0 == label.target.model ? nil : $0 }
         run.serverTokensPerSecond = chat.serverTokensPerSecond
-        run.response = String(decoding: chat.answer, as: UTF8.self)
+        // A refusal is what the model had to say.
+        let answer = chat.answer.isEmpty ? chat.refusal : chat.answer
+        run.response = String(decoding: answer, as: UTF8.self)
         run.reasoning = String(decoding: chat.reasoning, as: UTF8.self)
         run.notes = notes(run)
         return run
