@@ -108,6 +108,9 @@ package final class History: Sendable {
         }
     }
 
+    /// Makes what another thread does in the database throw; nothing where it does nothing.
+    package func interrupt() { file.queue.interrupt() }
+
     /// Runs `body` in a transaction, which is undone when it throws.
     func write<Value>(_ body: (Database) throws -> Value) throws(HistoryError) -> Value {
         guard !isReadOnly else { throw .readOnly(path: path) }

@@ -186,7 +186,7 @@ package struct Program {
         guard let bytes = try? session.surroundings.readFile(path) else { return }
         _ = await Interpreter(session).run(Source(name: path, bytes: bytes))
         // A signal ends the shell; a fault of the file does not.
-        if let code = session.stopCode, code < 128 { session.stopCode = nil }
+        session.stopCode = session.signalCode
         session.tally = Tally()
     }
 

@@ -31,6 +31,34 @@ import Testing
         }
     }
 
+    /// Wherever it is started from.
+    @Test func pathsAreRelativeToTheScript() throws {
+        let sandbox = try Sandbox()
+        mkdir(sandbox.folder + "/sub", 0o755)
+        sandbox.write("A prompt.", to: "sub/prompt.txt")
+        sandbox.write(
+            """
+            set prompt from "prompt.txt"
+            run on mock/fast
+            export suite last to "x.json"
+            show runs as csv to "runs.csv"
+            set output "out.txt"
+            print "here"
+            set output screen
+            import "x.json"
+            merge "none.db"
+            """,
+            to: "sub/all.bench"
+        )
+        let ended = try sandbox.run("sub/all.bench")
+        #expect(ended.errors.contains("suite 1 was here already"), "\(ended.errors)")
+        #expect(ended.errors.contains("sub/none.db"))
+        for name in ["x.json", "runs.csv", "out.txt"] {
+            #expect(!Sandbox.contents(of: "\(sandbox.folder)/sub/\(name)").isEmpty, "\(name)")
+            #expect(Sandbox.contents(of: "\(sandbox.folder)/\(name)").isEmpty, "\(name)")
+        }
+    }
+
     @Test func anExportComesBackToTheLastDigit() throws {
         let sandbox = try prepared()
         let exported = try sandbox.run("-q", "-c", "export suite 1, 2, 3 to \"all.json\"")

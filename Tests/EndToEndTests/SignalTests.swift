@@ -68,6 +68,21 @@ import Testing
         #expect(child.end().code == 130)
     }
 
+    /// The pattern can match in more ways than can ever be tried.
+    @Test func aSecondSignalEndsWhatTheFirstCannot() throws {
+        let script = """
+            run on mock/fast
+            for i in 1, 2
+              print 'judging'
+              expect output matches "(.|.)*(.|.)*~"
+            end
+            """
+        let child = try Sandbox().start(["-q", "-c", script])
+        child.wait(forLineWith: "judging")
+        child.insist(SIGINT)
+        #expect(child.end().code == 130)
+    }
+
     @Test func twoProgramsWriteIntoOneFile() throws {
         let sandbox = try Sandbox()
         let statements = "run 30 on mock/fast with max_tokens 4; run 12x3 on mock/fast"

@@ -80,7 +80,9 @@ import Testing
         let sandbox = try Sandbox()
         mkdir(sandbox.folder + "/config", 0o755)
         mkdir(sandbox.folder + "/config/benchsh", 0o755)
-        sandbox.write("use mock/fast\nset runs 2\n", to: "config/benchsh/init.bench")
+        // A code that looks like a signal's ends the file and not the shell.
+        let text = "use mock/fast\nset runs 2\nexit 200\n"
+        sandbox.write(text, to: "config/benchsh/init.bench")
         let terminal = try sandbox.terminal()
         terminal.wait(for: "mock/fast> ")
         terminal.send("set runs\r")

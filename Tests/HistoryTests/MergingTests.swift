@@ -51,6 +51,17 @@ import Testing
             )
     }
 
+    @Test func aMergeThatIsStoppedGoesOnTheNextTime() throws {
+        var asked = 0
+        let first = try history.merge(fileAt: otherPath) {
+            asked += 1
+            return asked < 3
+        }
+        #expect(first == (2, 0, 0))
+        #expect(try history.merge(fileAt: otherPath) == (1, 2, 0))
+        #expect(try rows(of: scratch.path) == rows(of: otherPath))
+    }
+
     @Test func aMergeTakesEverythingAndTwiceIsAsOnce() throws {
         let first = try history.merge(fileAt: otherPath)
         #expect(first == (3, 0, 0))

@@ -27,6 +27,8 @@ import Testing
         "let limit = 2 * 400ms; let share = 1%; let text = \"a\"; run on mock with prompt $text",
         "print 1; show history; help; select 1; run on mock; wait 1ms",
         "source \"common.bench\"; run on mock",
+        "run on mock; let limit = $given * p95 ttft; run $given on mock; expect ttft < $limit",
+        "run on mock; let a = 2 * ttft of 1; run 2 on mock; expect ttft of 1 < $a",
         "let x = 1 by default; let y = $given; run $y on mock with prompt \"$given $env.HOME\"",
     ]
 
@@ -44,6 +46,50 @@ import Testing
         let text = String(decoding: bytes, as: UTF8.self)
         let again = try await suites(of: text, in: shell(environment: [:]))
         #expect(again == original, "\(text)")
+    }
+
+    @Test func aLoopThatMeasuredNothingIsAComment() async throws {
+        let shell = try ScriptedShell(replies: [Reply("mock/slow error=timeout")].compactMap { $0 })
+        let loop = "for c in 1, 2\n  run $c on mock/slow\nend"
+        let text = try await saved("run on mock\n\(loop)", in: shell)
+        #expect(
+            text.hasSuffix(
+                """
+                run on mock
+                # for c in 1, 2
+                  # no request succeeded:
+                  # run $c on mock/slow
+                # end
+
+                """
+            ),
+            "\(text)"
+        )
+    }
+
+    /// What was left out for the key in it is missed by what follows.
+    @Test func whatCouldNotRunIsNotSaved() async throws {
+        let shell = try ScriptedShell(environment: ["OPENAI_API_KEY": "sk-secret"])
+        let recording = Recording()
+        let session = try shell.session(recording: recording)
+        let text = "let p = \"sk-secret\"; run on mock with prompt $p; save \"s.bench\""
+        _ = await Interpreter(session).run(Source(name: "session", text: text))
+        let words = "this session cannot be written as a script: unknown variable '$p'"
+        #expect(recording.lines.contains { $0.hasSuffix(words) }, "\(recording.lines)")
+        #expect(!session.surroundings.fileExists("s.bench"))
+        await session.close()
+    }
+
+    /// The script that a session saves, although some of its requests fail.
+    private func saved(_ statements: String, in shell: ScriptedShell) async throws -> String {
+        let recording = Recording()
+        let session = try shell.session(recording: recording)
+        session.keepsGoing = true
+        let path = shell.folder + "/saved.bench"
+        let text = "\(statements)\nsave \"\(path)\"\n"
+        _ = await Interpreter(session).run(Source(name: "session", text: text))
+        await session.close()
+        return String(decoding: try session.surroundings.readFile(path), as: UTF8.self)
     }
 
     private func shell(environment: [String: String]? = nil) throws -> ScriptedShell {

@@ -25,6 +25,15 @@ package enum Statement: Sendable, Equatable {
         case .query(let query): query.span
         }
     }
+
+    /// The command of it, or those of a block with its opening one first.
+    package var calls: [Call] {
+        switch self {
+        case .call(let call): [call]
+        case .block(let block): [block.header] + block.body.flatMap(\.calls)
+        case .query: []
+        }
+    }
 }
 
 /// A command with statements in it, up to its closing keyword.

@@ -17,11 +17,23 @@ package protocol Scope {
     func value(of variable: Variable) -> Scalar?
     /// The names to suggest from when one is unknown.
     var variableNames: [String] { get }
+    /// The environment variables that hold keys, whose values nobody may see.
+    var keys: Set<String> { get }
 }
 
 extension Scope {
-    /// The value of a variable; an unknown one is an error at its place.
+    /// None.
+    package var keys: Set<String> { [] }
+
+    /// The value of a variable; an unknown one is an error at its place, and so is a key.
     package func require(_ variable: Variable) throws(Diagnostic) -> Scalar {
+        if let name = variable.environmentName, keys.contains(name) {
+            throw .error(
+                "\(quoted(name)) holds a key",
+                at: variable.span,
+                label: "a key has no place in a statement; providers read it themselves"
+            )
+        }
         if let value = value(of: variable) { return value }
         if let name = variable.environmentName {
             throw .error(

@@ -29,13 +29,18 @@ extension History {
     /// Takes in every suite of another file, the oldest first; the other file is only read.
     ///
     /// A suite that is being measured is left for the next time.
+    ///
+    /// - Parameter goesOn: asked before each suite; those behind the first false stay where they
+    ///   are.
     package func merge(
-        fileAt other: String
+        fileAt other: String,
+        while goesOn: () -> Bool = { true }
     ) throws(HistoryError) -> (added: Int, known: Int, running: Int) {
         guard !isReadOnly else { throw .readOnly(path: path) }
         let source = try History(reading: other)
         var count = (added: 0, known: 0, running: 0)
         for row in try source.suites().reversed() {
+            guard goesOn() else { break }
             if row.suite.status == .running {
                 count.running += 1
             } else if try add(row.suite, runs: source.runs(of: row.suite)).isNew {

@@ -14,6 +14,9 @@ package struct Registry: Sendable {
         }
     }
 
+    /// The environment variables that any provider reads its key from.
+    package var keyVariables: Set<String> { Set(providers.flatMap(\.keyVariables)) }
+
     /// The provider with that id, nil when there is none.
     package func provider(_ id: String) -> Provider? {
         providers.first { $0.id == id }

@@ -32,7 +32,7 @@ extension Command {
         check: { _, check in check.takesInSuites() },
         action: { call, session in
             guard let file = call.text() else { return }
-            let path = try file.resolve(using: session.scope)
+            let path = try session.path(file)
             let bytes: [UInt8]
             do {
                 bytes = try session.surroundings.readFile(path)
@@ -43,15 +43,20 @@ extension Command {
                     label: FileProblem.words(error)
                 )
             }
+            let suites: [(suite: Suite, runs: [Run])]
             do throws(SuiteFileError) {
-                let suites = try SuiteFile(text: String(decoding: bytes, as: UTF8.self)).suites
-                for (suite, runs) in suites { try session.take(in: suite, runs, at: file.span) }
+                suites = try SuiteFile(text: String(decoding: bytes, as: UTF8.self)).suites
             } catch {
                 throw Diagnostic.error(
                     "cannot import '\(path)'",
                     at: file.span,
                     label: error.description
                 )
+            }
+            try Interruptible.block(session) { stopped in
+                for (suite, runs) in suites where stopped.code == nil {
+                    try session.take(in: suite, runs, from: path, at: file.span)
+                }
             }
         }
     )
@@ -66,17 +71,22 @@ extension Command {
         check: { _, check in check.takesInSuites() },
         action: { call, session in
             guard let file = call.text() else { return }
-            let path = try file.resolve(using: session.scope)
+            let path = try session.path(file)
             let history = try session.history()
-            do throws(HistoryError) {
-                let (added, known, running) = try history.merge(fileAt: path)
-                let parts =
-                    ["took in \(Count.text(added, "suite"))"]
-                    + (known > 0 ? ["\(known) were here already"] : [])
-                    + (running > 0 ? ["\(running) are still running there"] : [])
-                session.output.note(parts.joined(separator: ", "))
-            } catch {
-                throw Diagnostic.error(error.description, at: file.span)
+            try Interruptible.block(session) { stopped in
+                do throws(HistoryError) {
+                    let (added, known, running) = try history.merge(
+                        fileAt: path,
+                        while: { stopped.code == nil }
+                    )
+                    let parts =
+                        ["took in \(Count.text(added, "suite"))"]
+                        + (known > 0 ? ["\(known) were here already"] : [])
+                        + (running > 0 ? ["\(running) are still running there"] : [])
+                    session.output.note(parts.joined(separator: ", "))
+                } catch {
+                    throw Diagnostic.error(error.description, at: file.span)
+                }
             }
         }
     )
@@ -86,17 +96,19 @@ extension Session {
     fileprivate func take(
         in suite: Suite,
         _ runs: [Run],
+        from path: String,
         at span: Span
-    ) throws(SuiteFileError) {
-        do {
-            let (number, isNew) = try history().add(suite, runs: runs)
+    ) throws(Diagnostic) {
+        let history = try history()
+        do throws(HistoryError) {
+            let (number, isNew) = try history.add(suite, runs: runs)
             output.note(
                 isNew
                     ? "took in suite \(number) with \(Count.text(runs.count, "run"))"
                     : "suite \(number) was here already"
             )
         } catch {
-            throw .malformed("\(error)")
+            throw .error("cannot import '\(path)'", at: span, label: error.description)
         }
     }
 }

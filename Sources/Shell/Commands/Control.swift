@@ -23,8 +23,8 @@ extension Command {
         synonyms: ["include", "load"],
         summary: "run the statements of a file",
         details:
-            "The path is relative to the file that names it, and holds no variables: all files "
-            + "are checked before the first request.",
+            "As all paths in a script, this one is relative to the script's own file. It holds no "
+            + "variables: all files are checked before the first request.",
         examples: [#"source "scripts/examples/smoke.bench""#],
         action: { call, session in
             guard let script = session.include(of: call) else {

@@ -40,7 +40,10 @@ extension Command {
         details: "It needs as much free space as the history holds.",
         examples: ["vacuum"],
         action: { _, session in
-            let (before, after) = try session.history().vacuum()
+            let history = try session.history()
+            let (before, after) = try Interruptible.block(session, stop: history.interrupt) { _ in
+                try history.vacuum()
+            }
             session.output.note(
                 "the history takes \(Figure.size(bytes: after)), "
                     + "\(Figure.size(bytes: before - after)) less than before"

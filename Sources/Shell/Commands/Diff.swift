@@ -16,8 +16,21 @@ extension Command {
             guard operands.count == 2 else { return }
             let first = try session.suite(operands[0])
             let second = try session.suite(operands[1])
-            let pairs = try pairs(first, second, at: call.span)
-            let table = DifferenceTable(
+            try session.showDifference(first, second, call)
+        }
+    )
+}
+
+extension Session {
+    /// Shows how two suites differ, in the format and to the place that the statement says.
+    func showDifference(
+        _ first: (suite: Suite, summary: SuiteSummary),
+        _ second: (suite: Suite, summary: SuiteSummary),
+        _ call: Call
+    ) throws {
+        let pairs = try Self.pairs(first, second, at: call.span)
+        let table = try Interruptible.block(self) { _ in
+            DifferenceTable(
                 pairs.map { left, right in
                     let target = pairs.count > 1 ? left.summary.runs.first?.target : nil
                     return (
@@ -27,37 +40,37 @@ extension Command {
                     )
                 }
             )
-            guard !table.isEmpty else {
-                throw Diagnostic.error(
-                    "the suites have no successful runs to compare",
-                    at: call.span
-                )
-            }
-            var notes: [String] = []
-            for note in pairs.flatMap({ Doubts.between($0, $1) }) where !notes.contains(note) {
-                notes.append(note)
-            }
-            if let shortage = table.shortage { notes.append(shortage) }
-            for note in notes { session.output.note("note: \(note)") }
-            if Show.format(call, session) == .html {
-                let reports = pairs.map { left, right in
-                    ComparisonReport(
-                        [left, right].map { .init(name: $0.name, summary: $0.summary) },
-                        metrics: [.ttft, .ttfb, .latency, .tps]
-                    )
-                }
-                let page = Page(
-                    "\(first.suite.called) and \(second.suite.called)",
-                    reports,
-                    table: table.table,
-                    notes: notes
-                )
-                return try Show.write(page.text, call, session)
-            }
-            let isTable = [.table, .markdown].contains(Show.format(call, session))
-            try Show.emit(isTable ? table.table : table.records, sparing: ["ratio"], call, session)
         }
-    )
+        guard !table.isEmpty else {
+            throw Diagnostic.error(
+                "the suites have no successful runs to compare",
+                at: call.span
+            )
+        }
+        var notes: [String] = []
+        for note in pairs.flatMap({ Doubts.between($0, $1) }) where !notes.contains(note) {
+            notes.append(note)
+        }
+        if let shortage = table.shortage { notes.append(shortage) }
+        for note in notes { output.note("note: \(note)") }
+        if Show.format(call, self) == .html {
+            let reports = pairs.map { left, right in
+                ComparisonReport(
+                    [left, right].map { .init(name: $0.name, summary: $0.summary) },
+                    metrics: [.ttft, .ttfb, .latency, .tps]
+                )
+            }
+            let page = Page(
+                "\(first.suite.called) and \(second.suite.called)",
+                reports,
+                table: table.table,
+                notes: notes
+            )
+            return try Show.write(page.text, call, self)
+        }
+        let isTable = [.table, .markdown].contains(Show.format(call, self))
+        try Show.emit(isTable ? table.table : table.records, sparing: ["ratio"], call, self)
+    }
 
     /// What is held against what: suites of one target each whatever it is, else the targets that
     /// both have.

@@ -141,6 +141,11 @@ extension Command {
     }
 }
 
+extension Call {
+    /// The environment variable that an added provider reads its key from.
+    var addedKeyVariables: [String] { words(.name, after: "env").map(\.text) }
+}
+
 extension Provider {
     /// The provider that an `add provider` statement describes.
     fileprivate init(
@@ -170,7 +175,7 @@ extension Provider {
             throw .error(error.description, at: url.span)
         }
         self.init(id: name.text, title: name.text, kind: .custom, baseURL: text)
-        keyVariables = call.words(.name, after: "env").prefix(1).map(\.text)
+        keyVariables = Array(call.addedKeyVariables.prefix(1))
         models = call.words(.word, after: "model").map { Model(id: $0.text) }
         defaultModel = models.first?.id
     }

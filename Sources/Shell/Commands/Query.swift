@@ -44,8 +44,8 @@ extension Query {
         }
         let console = try session.history().console()
         // The query runs here; a signal comes in on a thread of its own.
-        let stopped = Stopped(within: session.stopped)
-        let signals = stopped.listen { _, _ in console.interrupt() }
+        let stopped = Stopped(session)
+        let signals = stopped.listen { console.interrupt() }
         defer { signals.cancel() }
         var writer = TableWriter(
             session.settings.format,

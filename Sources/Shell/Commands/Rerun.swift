@@ -45,7 +45,7 @@ extension Command {
                 name: call.word(.name)?.text,
                 span: call.span
             ).run()
-            try await session.compareWithLast(original)
+            try session.compareWithLast(original, call)
         }
     )
 }
@@ -85,15 +85,14 @@ extension Session {
     }
 
     /// Says of the suite and its repetition what `diff` says, where both measured something.
-    fileprivate func compareWithLast(_ original: Suite) async throws {
-        guard let one = original.number, let other = last?.suite.number, one != other,
-            let repeated = last, !repeated.summary.successes.isEmpty,
-            try !SuiteSummary(runs: runs(of: original)).successes.isEmpty
+    fileprivate func compareWithLast(_ original: Suite, _ call: Call) throws {
+        guard let repeated = last, repeated.suite.number != original.number,
+            !repeated.summary.successes.isEmpty
         else { return }
-        let parse = grammar.parse(Source(name: "<rerun>", text: "diff \(one) \(other)"))
-        guard case .call(let call)? = parse.script.statements.first else { return }
+        let summary = SuiteSummary(runs: try runs(of: original))
+        guard !summary.successes.isEmpty else { return }
         try output.line("")
-        try await Language.command(of: call)?.action(call, self)
+        try showDifference((original, summary), repeated, call)
     }
 
     /// The statement between those that make the mock behave as it did then.

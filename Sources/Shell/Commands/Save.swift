@@ -14,7 +14,7 @@ extension Command {
         examples: [#"save "session.bench" replace"#],
         action: { call, session in
             guard let file = call.text() else { return }
-            let path = try file.resolve(using: session.scope)
+            let path = try session.path(file)
             let script = SavedScript(session)
             guard !script.isEmpty else {
                 throw Diagnostic.error(
@@ -55,13 +55,25 @@ extension Command {
 }
 
 extension Session {
-    /// A saved script must be read again without an error.
-    fileprivate func checkSaved(
-        _ text: String,
-        at span: Span
-    ) throws(Diagnostic) {
-        let problem = grammar.parse(Source(name: "", text: text)).diagnostics.first
-        guard let problem else { return }
-        throw .error("this session cannot be written as a script: \(problem.message)", at: span)
+    /// A saved script must run where nothing of this session is known but the history.
+    fileprivate func checkSaved(_ text: String, at span: Span) throws {
+        var elsewhere = surroundings
+        // Keys are to be had where it runs; everything else is in the script.
+        elsewhere.environment = Environment(
+            process: surroundings.environment.variables.filter { keyVariables.contains($0.key) }
+        )
+        let session = try Session(elsewhere, output: output)
+        session.checksOnly = true
+        let parse = session.grammar.parse(Source(name: "", text: text))
+        var checker = Checker(session, storedSuites: try storedSuites())
+        if parse.diagnostics.isEmpty { checker.visit(parse.script) }
+        let problems = (parse.diagnostics + checker.check.diagnostics).filter {
+            $0.severity == .error
+        }
+        guard let problem = problems.first else { return }
+        throw Diagnostic.error(
+            "this session cannot be written as a script: \(problem.message)",
+            at: span
+        )
     }
 }

@@ -147,7 +147,8 @@ extension Session {
             return output.redirect(to: nil)
         }
         do throws(WriteFailure) {
-            output.redirect(to: try TextOutput(path: path, isEmptied: true))
+            let file = IncludePath.resolve(path, from: span.source.name)
+            output.redirect(to: try TextOutput(path: file, isEmptied: true))
         } catch {
             throw .error("cannot write '\(path)'", at: span, label: error.reason)
         }

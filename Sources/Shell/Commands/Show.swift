@@ -44,7 +44,7 @@ enum Show {
         guard let file = call.text(after: "to") else {
             return try session.paged { try session.output.write(text) }
         }
-        let path = try file.resolve(using: session.scope)
+        let path = try session.path(file)
         do {
             try session.surroundings.writeFile(text, path)
         } catch {

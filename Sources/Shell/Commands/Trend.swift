@@ -30,13 +30,17 @@ extension Command {
             let target = try call.target(after: "for")?.resolve(using: session.scope)
             let period: TrendPoint.Period =
                 call.has("hour") ? .hour : call.has("day") ? .day : .suite
-            let points = try session.history().trend(
-                of: metric,
-                provider: target?.provider,
-                model: target?.model,
-                since: try session.moment(call, "since"),
-                by: period
-            )
+            let since = try session.moment(call, "since")
+            let history = try session.history()
+            let points = try Interruptible.block(session, stop: history.interrupt) { _ in
+                try history.trend(
+                    of: metric,
+                    provider: target?.provider,
+                    model: target?.model,
+                    since: since,
+                    by: period
+                )
+            }
             let trend = TrendReport(metric, points, by: period)
             if Show.format(call, session) == .table, call.text(after: "to") == nil {
                 let curves = trend.curves(

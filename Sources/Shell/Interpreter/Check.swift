@@ -61,7 +61,7 @@ struct Check: Sendable {
         variables = KnownVariables(
             session.variables,
             environment: session.surroundings.environment,
-            keys: Set(session.registry.providers.flatMap(\.keyVariables))
+            keys: session.keyVariables
         )
         target = session.target.map { .provider($0.provider) } ?? .none
         self.storedSuites = storedSuites
@@ -126,12 +126,15 @@ struct Check: Sendable {
             for target in call.targets() { try check(target) }
             for suite in call.suites() { try check(suite, at: suite.span) }
             try call.condition?.check(knowing: variables.value)
-            if case .output(_, _, _, let span)? = call.condition { try check(nil, at: span) }
+            // `if known` is for a suite that may not be there.
+            let mayLack = call.has("known")
+            if case .output(_, _, _, let span)? = call.condition, !mayLack {
+                try check(nil, at: span)
+            }
             let metrics = (call.condition?.metrics ?? []) + (call.expression?.metrics ?? [])
             for metric in metrics {
                 if let target = metric.target { try check(target) }
-                // `if known` is for a suite that may not be there.
-                if !call.has("known") { try check(metric.suite, at: metric.span) }
+                if !mayLack { try check(metric.suite, at: metric.span) }
             }
         } catch {
             report(error)

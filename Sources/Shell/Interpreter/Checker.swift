@@ -20,22 +20,27 @@ struct Checker {
     static let deepestInclude = 16
 
     init(_ session: Session) {
-        self.session = session
         // At the prompt the command itself says at once when there is no such suite.
-        let stored =
-            session.isInteractive
-            ? nil : try? session.storedHistory()?.suiteReferences() ?? (names: [], numbers: [])
-        check = Check(
-            session,
-            storedSuites: stored.map { StoredSuites(names: $0.names, numbers: $0.numbers) }
-        )
+        self.init(session, storedSuites: session.isInteractive ? nil : try? session.storedSuites())
+    }
+
+    init(_ session: Session, storedSuites: StoredSuites?) {
+        self.session = session
+        check = Check(session, storedSuites: storedSuites)
     }
 
     /// Adds what is wrong with a script to `check.diagnostics`.
     mutating func visit(_ script: Script) {
         path.append(script.source.name)
+        learnKeys(in: script)
         walk(script.statements)
         path.removeLast()
+    }
+
+    /// What a provider reads its key from is a key also before that provider is added.
+    private mutating func learnKeys(in script: Script) {
+        let calls = script.statements.flatMap(\.calls)
+        check.variables.guardKeys(calls.flatMap(\.addedKeyVariables))
     }
 
     private mutating func walk(_ statements: [Statement]) {
@@ -78,6 +83,7 @@ struct Checker {
         do throws(Diagnostic) {
             guard let (file, script) = try included(call) else { return }
             path.append(file)
+            learnKeys(in: script)
             walk(script.statements)
             path.removeLast()
         } catch {
@@ -149,15 +155,5 @@ extension Checker {
         guard !values.isEmpty, !cost.overflow, cost.partialValue <= repeats else { return nil }
         repeats -= cost.partialValue
         return values
-    }
-}
-
-/// Where an included file lies: relative to the file that names it.
-enum IncludePath {
-    static func resolve(_ path: String, from includer: String) -> String {
-        guard !path.hasPrefix("/"), !includer.hasPrefix("<"), !includer.hasPrefix("-c"),
-            let slash = includer.lastIndex(of: "/")
-        else { return path }
-        return includer[...slash] + path
     }
 }

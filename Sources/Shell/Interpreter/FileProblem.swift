@@ -1,15 +1,22 @@
 private import FoundationEssentials
+private import Glibc
+internal import Terminal
 
 /// Why a file could not be used, in a few words.
 package enum FileProblem {
     /// The reason, without the file's name.
     package static func words(_ error: any Error) -> String {
+        if let error = error as? WriteFailure { return error.reason }
         guard let error = error as? CocoaError else { return "\(error)" }
-        return switch error.code {
-        case .fileNoSuchFile, .fileReadNoSuchFile: "there is no such file or directory"
-        case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
-        case .fileWriteOutOfSpace: "the disk is full"
-        default: "it cannot be used; is it a directory?"
+        switch error.code {
+        case .fileNoSuchFile, .fileReadNoSuchFile: return "there is no such file or directory"
+        case .fileReadNoPermission, .fileWriteNoPermission: return "permission denied"
+        case .fileWriteOutOfSpace: return "the disk is full"
+        default:
+            guard let system = error.underlying as? POSIXError else {
+                return "it cannot be used (error \(error.code.rawValue))"
+            }
+            return systemMessage(system.code.rawValue)
         }
     }
 }

@@ -93,7 +93,7 @@ package struct Interpreter {
         switch error {
         case WriteFailure.closedByReader where !session.output.isRedirected:
             // As after `| head`: nobody reads on, and that is no fault.
-            session.stopCode = ExitCode.brokenPipe
+            session.end(bySignal: ExitCode.brokenPipe)
             session.proceedings?.end(because: "nobody reads the output any more")
             return false
         case let failure as WriteFailure where session.output.isRedirected:
@@ -130,7 +130,7 @@ package struct Interpreter {
     private func noteEnd(at statement: Statement) {
         guard let proceedings = session.proceedings, proceedings.ending == nil else { return }
         let place = statement.span.place
-        guard let code = session.stopCode, code > 128 else {
+        guard let code = session.signalCode else {
             let verb = if case .call(let call) = statement { call.verb.text } else { "" }
             return proceedings.end(
                 because: verb == "expect" ? "\(place) says 'or stop'" : "\(place) says '\(verb)'"

@@ -7,8 +7,7 @@ struct KnownVariables: Scope {
     /// What they hold where that is known.
     private var values: [String: Scalar]
     private let environment: Environment
-    /// Names of environment variables that hold keys, whose values nobody may see.
-    private let keys: Set<String>
+    private(set) var keys: Set<String>
 
     init(_ values: [String: Scalar], environment: Environment, keys: Set<String>) {
         names = Set(values.keys)
@@ -32,6 +31,9 @@ struct KnownVariables: Scope {
         values[name] = value
     }
 
+    /// Takes in environment variables that hold keys too.
+    mutating func guardKeys(_ names: some Sequence<String>) { keys.formUnion(names) }
+
     /// Makes a variable what it was elsewhere.
     mutating func restore(_ name: String, from other: KnownVariables) {
         if !other.names.contains(name) { names.remove(name) }
@@ -40,13 +42,6 @@ struct KnownVariables: Scope {
 
     /// Throws when there is no such variable, or when it holds a key.
     func check(_ variable: Variable) throws(Diagnostic) {
-        if let name = variable.environmentName, keys.contains(name) {
-            throw .error(
-                "'\(name)' holds a key",
-                at: variable.span,
-                label: "a key has no place in a statement; providers read it themselves"
-            )
-        }
         if variable.environmentName == nil, names.contains(variable.name) { return }
         _ = try require(variable)
     }

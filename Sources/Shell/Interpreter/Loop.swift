@@ -13,7 +13,7 @@ enum Loop {
         defer { session.variables[name] = kept }
         // Statements that listen themselves get the signal; between them it comes here.
         let outer = session.stopped
-        let stopped = Stopped(within: outer)
+        let stopped = Stopped(session)
         let signals = stopped.listen()
         session.stopped = stopped
         defer {

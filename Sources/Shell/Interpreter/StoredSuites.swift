@@ -1,4 +1,13 @@
 internal import BenchLanguage
+internal import History
+
+extension Session {
+    /// The suites that are in the history now.
+    func storedSuites() throws -> StoredSuites {
+        let stored = try storedHistory()?.suiteReferences() ?? (names: [], numbers: [])
+        return StoredSuites(names: stored.names, numbers: stored.numbers)
+    }
+}
 
 /// The suites that are in the history before a script runs.
 struct StoredSuites: Sendable {

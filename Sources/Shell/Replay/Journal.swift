@@ -85,7 +85,8 @@ extension Session {
             case .asWritten: break
             case .written(let write):
                 guard isDone, let written = write(call, self) else { return }
-                text = written
+                // What stays as it stands has its names changed as any other.
+                text = written == call.span.text ? nil : written
             }
             if hasSuite, last?.suite.status == .interrupted {
                 journal.note(.interrupted, of: statement)

@@ -16,7 +16,7 @@ struct SavedScript {
         self.session = session
         journal = session.journal
         nameSuites()
-        keys = Self.keys(session, calls)
+        keys = Self.keys(session)
     }
 
     var isEmpty: Bool { journal.entries.isEmpty }
@@ -47,16 +47,12 @@ struct SavedScript {
         return "# left out, for it held the value of \(key.name)"
     }
 
-    private static func keys(_ session: Session, _ calls: [Call]) -> [(name: String, value: String)]
-    {
+    private static func keys(_ session: Session) -> [(name: String, value: String)] {
         let environment = session.surroundings.environment
-        let added = calls.filter { $0.verb.text == "add" }.flatMap { $0.words(.name, after: "env") }
         let secret = environment.variables.keys.filter { name in
             ["KEY", "TOKEN", "SECRET", "PASSWORD"].contains { name.uppercased().hasSuffix($0) }
         }
-        let names = Set(
-            session.registry.providers.flatMap(\.keyVariables) + added.map(\.text) + secret
-        )
+        let names = session.keyVariables.union(secret)
         return names.sorted().flatMap { name -> [(name: String, value: String)] in
             guard let key = environment[name], key.utf8.count >= 4 else { return [] }
             let inQuotes = String(ScriptText.quoted(key).dropFirst().dropLast())
@@ -96,7 +92,7 @@ struct SavedScript {
         var defined: Set<String> = []
         var needed: [Variable] = []
         for entry in journal.entries where journal.flaw(of: entry.statement) == nil {
-            let used = entry.text == nil ? Self.calls(in: entry.statement).flatMap(\.variables) : []
+            let used = entry.text == nil ? entry.statement.calls.flatMap(\.variables) : []
             for variable in used where !defined.contains(variable.name) {
                 let isKnown = needed.contains { $0.name == variable.name }
                 if !isKnown { needed.append(variable) }
@@ -126,8 +122,10 @@ struct SavedScript {
         case .query: return []
         case .block(let block):
             let body = block.body.flatMap { lines(of: $0, indent: indent + "  ") }
-            guard body.contains(where: { !$0.hasPrefix("#") }) else { return [] }
-            return [indent + renamed(block.header)] + body + [indent + "end"]
+            guard !body.isEmpty else { return [] }
+            let isRun = body.contains { $0.first { $0 != " " } != "#" }
+            let start = isRun ? indent : indent + "# "
+            return [start + renamed(block.header)] + body + [start + "end"]
         case .call(let call):
             guard Language.command(of: call)?.replay.isWritten == true else { return [] }
             var line = text ?? renamed(call)
@@ -183,15 +181,7 @@ struct SavedScript {
         }
     }
 
-    private var calls: [Call] { journal.entries.flatMap { Self.calls(in: $0.statement) } }
-
-    private static func calls(in statement: Statement) -> [Call] {
-        switch statement {
-        case .call(let call): [call]
-        case .block(let block): [block.header] + block.body.flatMap(calls)
-        case .query: []
-        }
-    }
+    private var calls: [Call] { journal.entries.flatMap(\.statement.calls) }
 
     private static func suites(in call: Call) -> [Operand<SuiteReference>] {
         let metrics = (call.condition?.metrics ?? []) + (call.expression?.metrics ?? [])

@@ -37,13 +37,8 @@ struct SuiteRunner {
             }
             return await backend.send(request, turn.number, turn.lane, epoch.start())
         }.start()
-        let stopped = Stopped(within: session.stopped)
-        let abandon = session.surroundings.abandon
-        // A first signal stops the suite, a second one the program.
-        let signals = stopped.listen { code, count in
-            load.stop()
-            if count > 1 { abandon(code) }
-        }
+        let stopped = Stopped(session)
+        let signals = stopped.listen { load.stop() }
         let display = RunDisplay(session, ledger.suite, plan)
         do {
             try await follow(load, &ledger, display, backend, stopped)

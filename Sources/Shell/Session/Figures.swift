@@ -66,18 +66,23 @@ extension Session {
         return (suite, SuiteSummary(runs: runs))
     }
 
+    /// Whether there is such a suite.
+    func knows(_ suite: SuiteReference, at span: Span) throws(Diagnostic) -> Bool {
+        if last?.suite.isMeant(by: suite) == true { return true }
+        let history = try history()
+        do throws(HistoryError) {
+            _ = try history.suite(suite.inHistory(last: last?.suite.number))
+            return true
+        } catch {
+            if case .noSuchSuite = error { return false }
+            throw .error(error.description, at: span)
+        }
+    }
+
     /// Whether there is what a metric of an expression is about: its suite, and the target in it.
     func knows(_ reference: MetricReference) throws(Diagnostic) -> Bool {
         let meant = try reference.suite?.resolve(using: scope) ?? .last
-        if last?.suite.isMeant(by: meant) != true {
-            let history = try history()
-            do throws(HistoryError) {
-                _ = try history.suite(meant.inHistory(last: last?.suite.number))
-            } catch {
-                if case .noSuchSuite = error { return false }
-                throw .error(error.description, at: reference.span)
-            }
-        }
+        guard try knows(meant, at: reference.span) else { return false }
         guard let target = try reference.target?.resolve(using: scope) else { return true }
         return try suite(reference.suite).summary.runs.contains { target.covers($0.target) }
     }

@@ -11,7 +11,9 @@ package final class Session {
     package let output: Output
     package var settings: Settings
     package var variables: [String: Scalar] = [:]
-    package var registry: Registry
+    package var registry: Registry { didSet { keyVariables.formUnion(registry.keyVariables) } }
+    /// Environment variables that hold keys, also of providers that were removed since.
+    private(set) var keyVariables: Set<String>
     /// What `use` chose.
     package var target: Target?
     /// The newest suite of this session, with its figures.
@@ -27,8 +29,10 @@ package final class Session {
     package var keepsGoing = false
     /// Asks the person at the prompt for a line.
     var askLine: ((_ question: String) -> String?)?
-    /// Set when a signal asks the script to stop; the exit code that goes with it.
+    /// Set when the rest is not to be carried out; the exit code of the process.
     package var stopCode: Int32?
+    /// The same where a signal is the reason, and not an `exit` with a code that looks alike.
+    private(set) var signalCode: Int32?
     /// Scripts that were read and checked, by path.
     package var includes: [String: Script] = [:]
     /// What `save` writes.
@@ -50,7 +54,15 @@ package final class Session {
         self.surroundings = surroundings
         self.output = output
         settings = Settings(surroundings.environment)
-        registry = try Registry()
+        let builtIn = try Registry()
+        registry = builtIn
+        keyVariables = builtIn.keyVariables
+    }
+
+    /// Ends everything because of a signal.
+    func end(bySignal code: Int32) {
+        stopCode = code
+        signalCode = code
     }
 
     /// The language as this session knows it.
@@ -142,7 +154,11 @@ package final class Session {
 extension Session {
     /// The variables as they are now.
     var scope: VariableScope {
-        VariableScope(variables: variables, environment: surroundings.environment)
+        VariableScope(
+            variables: variables,
+            environment: surroundings.environment,
+            keys: keyVariables
+        )
     }
 }
 
@@ -150,10 +166,11 @@ extension Session {
 struct VariableScope: Scope {
     let variables: [String: Scalar]
     let environment: Environment
+    let keys: Set<String>
 
     func value(of variable: Variable) -> Scalar? {
-        if let name = variable.environmentName { return environment[name].map { .text($0) } }
-        return variables[variable.name]
+        guard let name = variable.environmentName else { return variables[variable.name] }
+        return keys.contains(name) ? nil : environment[name].map { .text($0) }
     }
 
     var variableNames: [String] { variables.keys.sorted() }

@@ -7,9 +7,7 @@ package enum WholeFile {
     /// Puts text in place of what the file held; into a pipe or a device it is written as it is.
     package static func write(_ text: String, to path: String) throws {
         if isStream(path) {
-            guard let sink = try? TextOutput(path: path) else {
-                throw CocoaError(.fileWriteNoPermission)
-            }
+            let sink = try TextOutput(path: path)
             try sink.write(text)
             return try sink.flush()
         }

@@ -40,10 +40,8 @@ package struct Batch {
             return ExitCode.usage
         }
         // Between two statements, a signal comes here; those that take longer listen themselves.
-        let stopped = Stopped()
-        let signals = stopped.listen { [abandon = session.surroundings.abandon] code, count in
-            if count > 1 { abandon(code) }
-        }
+        let stopped = Stopped(session)
+        let signals = stopped.listen()
         session.stopped = stopped
         defer {
             signals.cancel()

@@ -29,6 +29,9 @@ extension Session {
 
     /// The first suite or target of a condition that there is not, in words; nil when all are there.
     func unknown(in condition: Condition) throws(Diagnostic) -> String? {
+        if case .output = condition, try !knows(.last, at: condition.span) {
+            return "there is no suite yet"
+        }
         for reference in condition.metrics where try !knows(reference) {
             let suite = "suite" + (reference.suite.map { " \($0.span.text)" } ?? "")
             guard let target = reference.target else { return "there is no \(suite) yet" }

@@ -111,7 +111,7 @@ private func waitForRoom(_ descriptor: Int32) {
 }
 
 /// The system's words for an error number, with the small letter that our messages start with.
-func systemMessage(_ code: Int32) -> String {
+package func systemMessage(_ code: Int32) -> String {
     guard let words = strerror(code) else { return "system error \(code)" }
     let message = String(cString: words)
     return message.prefix(1).lowercased() + message.dropFirst()

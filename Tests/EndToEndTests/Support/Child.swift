@@ -52,6 +52,16 @@ final class Child {
         kill(process, number)
     }
 
+    /// Sends a signal again and again until the program has ended.
+    func insist(_ number: Int32, sourceLocation: SourceLocation = #_sourceLocation) {
+        for _ in 0..<Self.patience / 50 {
+            signal(number)
+            var waiting = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
+            if poll(&waiting, 1, 50) > 0, !receive() { return }
+        }
+        Issue.record("the program does not end", sourceLocation: sourceLocation)
+    }
+
     /// The next line of the output; nil at its end.
     func line() -> String? {
         while true {
