@@ -19,11 +19,27 @@ struct Command: Sendable {
     let examples: [String]
     /// Whether what it prints says how long it took.
     var tellsItsTime = false
+    /// What it is to those who deal with many commands.
+    var role = Role.other
     /// Finds what is wrong before anything is sent, and notes what later statements may rely on.
     var check: @MainActor (Call, inout Check) throws(Diagnostic) -> Void = { _, _ in }
     /// What `save` makes of it.
     var replay = Replay.never
-    let action: @MainActor (Call, Session) async throws -> Void
+    /// Does it; nil for loops and queries, which are no calls.
+    var action: (@MainActor (Call, Session) async throws -> Void)?
+
+    enum Role: Sendable {
+        case other
+        /// Runs a suite.
+        case suite
+        case expectation
+        /// Runs the statements of a file.
+        case inclusion
+        /// Defines a variable.
+        case definition
+        /// Adds a provider.
+        case provider
+    }
 
     /// How a statement that was carried out comes into a saved script.
     enum Replay: Sendable {
@@ -45,6 +61,11 @@ struct Command: Sendable {
         let isKeyword = words.count == 2 && words[1].allSatisfy { $0.isLetter && $0.isLowercase }
         return words.prefix(isKeyword ? 2 : 1).joined(separator: " ")
     }
+}
+
+extension Call {
+    /// What its command is to those who deal with many.
+    var role: Command.Role { Language.command(of: self)?.role ?? .other }
 }
 
 extension Command {

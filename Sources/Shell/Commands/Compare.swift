@@ -16,6 +16,7 @@ extension Command {
             + "'providers' means those whose key is set.",
         examples: ["compare mock/steady, mock/fast 4", "compare mock, mock/slow 2x2 as pair"],
         tellsItsTime: true,
+        role: .suite,
         check: { call, check throws(Diagnostic) in
             check.noteSuite(call)
             try call.checkTimeLimit()

@@ -17,6 +17,7 @@ extension Command {
             "expect p95 ttft < 1.2 * p95 ttft of @baseline if known or stop",
             #"expect output not contains "as an AI""#,
         ],
+        role: .expectation,
         check: { call, _ throws(Diagnostic) in
             if case .output(_, .matches, let value, _)? = call.condition, let text = value.literal {
                 _ = try Pattern.regex(text.text, at: value.span)

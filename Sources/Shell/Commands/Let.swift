@@ -10,6 +10,7 @@ extension Command {
             "let n = 5", #"let city = "Paris""#, "let limit = 2 * 400ms",
             "let target = mock/fast by default",
         ],
+        role: .definition,
         check: { call, check throws(Diagnostic) in
             guard let name = call.word(.name), let expression = call.expression else { return }
             // Whatever it comes to, the name is there from now on.

@@ -16,20 +16,17 @@ extension Command {
                 "select model, p95(ttft_ms) from runs group by 1;",
                 "select suite, count(*) from chunks group by suite;",
                 "select model, histogram(ttft_ms), max(ttft_ms) from runs group by 1;",
-            ],
-            action: { _, _ in }
+            ]
         ),
         Command(
             forms: ["with …"],
             summary: "the same, beginning with a common table expression",
-            examples: ["with fast as (select * from runs where ttft_ms < 100) select * from fast;"],
-            action: { _, _ in }
+            examples: ["with fast as (select * from runs where ttft_ms < 100) select * from fast;"]
         ),
         Command(
             forms: ["explain …"],
             summary: "how SQLite answers a query",
-            examples: ["explain query plan select * from runs;"],
-            action: { _, _ in }
+            examples: ["explain query plan select * from runs;"]
         ),
     ]
 }

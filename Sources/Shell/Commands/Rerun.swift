@@ -15,6 +15,7 @@ extension Command {
             + "says of the two.",
         examples: ["rerun 1", "rerun last as again"],
         tellsItsTime: true,
+        role: .suite,
         check: { call, check in check.noteSuite(call) },
         replay: .written { call, session in
             guard var suite = session.last?.suite else { return nil }

@@ -26,6 +26,7 @@ extension Command {
             "run 2 on mock/fast with max_tokens 8 as quick",
         ],
         tellsItsTime: true,
+        role: .suite,
         check: { call, check throws(Diagnostic) in
             check.noteSuite(call)
             try check.checkDestination(of: call)
@@ -127,25 +128,6 @@ private struct Size {
     }
 }
 
-/// Limits that keep a slip of the keyboard from costing money; users move them.
-enum Guard {
-    static func check(
-        _ name: String,
-        _ number: Int,
-        _ noun: String,
-        _ settings: Settings,
-        at span: Span
-    ) throws(Diagnostic) {
-        let limit = settings.integer(name)
-        guard number > limit else { return }
-        throw .error(
-            "\(number) \(noun) is more than \(name), which is \(limit)",
-            at: span,
-            label: "to allow it: set \(name) \(number)"
-        )
-    }
-}
-
 extension Call {
     /// Milliseconds after which no further request is sent; nil without a limit.
     @MainActor
@@ -172,30 +154,7 @@ extension Call {
     }
 }
 
-extension Check {
-    /// Remembers the name that the suite will have.
-    mutating func noteSuite(_ call: Call) {
-        measures = true
-        if let name = call.word(.name, after: "as") { suiteNames.insert(name.text) }
-    }
-}
-
 extension Session {
-    /// The settings with those that the statement says behind `with`.
-    func settings(of call: Call) throws(Diagnostic) -> Settings {
-        var settings = settings
-        for (word, value) in call.assignments(after: "with") {
-            guard let setting = Setting.named(word.text) else { continue }
-            let scalar = try value.resolve(using: scope)
-            do throws(SettingProblem) {
-                try settings.set(setting, to: scalar)
-            } catch {
-                throw .error(error.text, at: value.span, label: error.advice)
-            }
-        }
-        return settings
-    }
-
     /// The target behind `on`, or the one that `use` chose.
     fileprivate func chosenTarget(
         _ call: Call

@@ -43,6 +43,12 @@ struct Check: Sendable {
         measures = true
     }
 
+    /// Remembers the name that the suite will have.
+    mutating func noteSuite(_ call: Call) {
+        measures = true
+        if let name = call.word(.name, after: "as") { suiteNames.insert(name.text) }
+    }
+
     mutating func unknown(_ setting: String) { unknownSettings.insert(setting) }
 
     /// Settings whose values are known from here on, unless a turn of a loop may change them.

@@ -55,13 +55,12 @@ struct Checker {
 
     private mutating func visit(_ call: Call) {
         check.checkNames(in: call)
-        if call.verb.text == "source" { include(call) }
+        if call.role == .inclusion { include(call) }
         do throws(Diagnostic) {
             try Language.command(of: call)?.check(call, &check)
         } catch {
             check.report(error)
         }
-        if ["run", "rerun", "compare"].contains(call.verb.text) { check.measures = true }
     }
 
     private mutating func visit(_ query: Query) {

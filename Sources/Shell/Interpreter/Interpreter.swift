@@ -73,7 +73,7 @@ package struct Interpreter {
         switch statement {
         case .call(let call):
             let command = Language.command(of: call)
-            try await command?.action(call, session)
+            try await command?.action?(call, session)
             stopwatch.tell(isTold: command?.tellsItsTime ?? false)
         case .query(let query):
             try await Query.run(query, session)
@@ -100,9 +100,9 @@ package struct Interpreter {
             // The file takes no more; the shell goes back to the screen and says so.
             session.output.redirect(to: nil)
             if let setting = Setting.named("output") { session.settings.reset(setting) }
-            report(.error("cannot write the output: \(failure.reason)", at: span), at: span)
+            report(.error("cannot write the output: \(failure.reason)", at: span), in: statement)
         case WriteFailure.failed(let reason):
-            report(.error("cannot write the output: \(reason)", at: nil), at: span)
+            report(.error("cannot write the output: \(reason)", at: nil), in: statement)
             session.stopCode = ExitCode.failed
             session.proceedings?.end(because: "the output cannot be written")
             return false
@@ -111,9 +111,9 @@ package struct Interpreter {
             return false
         case var diagnostic as Diagnostic:
             if diagnostic.span == nil { diagnostic.span = span }
-            report(diagnostic, at: span)
+            report(diagnostic, in: statement)
         default:
-            report(.error("\(error)", at: span), at: span)
+            report(.error("\(error)", at: span), in: statement)
         }
         session.tally.failedCommands += 1
         let goesOn = session.isInteractive || session.keepsGoing
@@ -121,9 +121,9 @@ package struct Interpreter {
         return goesOn
     }
 
-    private func report(_ diagnostic: Diagnostic, at span: Span) {
+    private func report(_ diagnostic: Diagnostic, in statement: Statement) {
         session.output.report(diagnostic)
-        session.keep(error: diagnostic, at: span)
+        session.keep(error: diagnostic, at: statement.span, as: statement.testKind)
     }
 
     /// Keeps why the rest of the scripts is not reached, the innermost statement first.
@@ -131,13 +131,13 @@ package struct Interpreter {
         guard let proceedings = session.proceedings, proceedings.ending == nil else { return }
         let place = statement.span.place
         guard let code = session.signalCode else {
-            let verb = if case .call(let call) = statement { call.verb.text } else { "" }
-            return proceedings.end(
-                because: verb == "expect" ? "\(place) says 'or stop'" : "\(place) says '\(verb)'"
-            )
+            guard case .call(let call) = statement else { return }
+            let words = call.role == .expectation ? "or stop" : call.verb.text
+            return proceedings.end(because: "\(place) says '\(words)'")
         }
         let words = code == ExitCode.interrupted ? "interrupted" : "terminated"
-        session.keep(error: .error(words, at: statement.span), at: statement.span)
+        let problem = Diagnostic.error(words, at: statement.span)
+        session.keep(error: problem, at: statement.span, as: statement.testKind)
         proceedings.end(because: "\(words) at \(place)")
     }
 }

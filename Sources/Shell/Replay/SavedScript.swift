@@ -79,7 +79,7 @@ struct SavedScript {
     /// Providers that an earlier session added, where they were sent to.
     private var providers: [String] {
         let added = Set(
-            calls.filter { $0.verb.text == "add" }.compactMap { $0.word(.provider)?.text }
+            calls.filter { $0.role == .provider }.compactMap { $0.word(.provider)?.text }
         )
         let used = Set(journal.targets.map(\.provider)).subtracting(added)
         return session.registry.providers.filter { $0.kind == .custom && used.contains($0.id) }
@@ -97,7 +97,7 @@ struct SavedScript {
                 let isKnown = needed.contains { $0.name == variable.name }
                 if !isKnown { needed.append(variable) }
             }
-            if case .call(let call) = entry.statement, call.verb.text == "let" {
+            if case .call(let call) = entry.statement, call.role == .definition {
                 defined.formUnion(call.words(.name).map(\.text))
             }
         }

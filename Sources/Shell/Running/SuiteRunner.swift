@@ -157,7 +157,8 @@ struct SuiteRunner {
             let words = summary.errorWords.joined(separator: "\n")
             session.keep(
                 error: .error("\(suite.called): no request succeeded", at: span, help: words),
-                at: span
+                at: span,
+                as: .suite
             )
         }
     }

@@ -47,6 +47,21 @@ extension Session {
         }
     }
 
+    /// The run that a statement names by its number, the first where it names none.
+    func run(
+        _ call: Call,
+        of suite: Suite,
+        _ summary: SuiteSummary
+    ) throws(Diagnostic) -> Run {
+        let number = try call.integer()?.resolve(using: scope) ?? 1
+        if let run = summary.runs.first(where: { $0.number == number }) { return run }
+        throw .error(
+            "\(suite.called) has no run \(number)",
+            at: call.integer()?.span,
+            label: "it has \(Count.text(summary.runs.count, "run"))"
+        )
+    }
+
     /// The suite that a metric of an expression is about, and its runs of the target named there.
     func part(
         of reference: MetricReference

@@ -168,13 +168,6 @@ extension Session {
     }
 }
 
-extension Suite {
-    /// What people call it: `suite 12`, `suite 12 @baseline`.
-    var called: String {
-        "suite" + (number.map { " \($0)" } ?? "") + (name.map { " @\($0)" } ?? "")
-    }
-}
-
 extension MetricReference {
     /// The unit that the metric itself is shown in.
     fileprivate var unit: MetricUnit? {

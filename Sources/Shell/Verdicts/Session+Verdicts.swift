@@ -30,20 +30,13 @@ extension Session {
     }
 
     /// Keeps that a statement, or what it measured, went wrong.
-    func keep(error problem: Diagnostic, at span: Span?) {
+    func keep(error problem: Diagnostic, at span: Span?, as kind: TestCase.Kind = .command) {
         guard proceedings != nil else { return }
         guard let place = span ?? problem.span else {
             var test = TestCase(.command, .error, file: "benchsh", name: problem.message)
             test.tell(problem)
             return add(test)
         }
-        let word = place.text.prefix { $0.isLetter }.lowercased()
-        let kind: TestCase.Kind =
-            switch word {
-            case "expect": .expectation
-            case "run", "rerun", "compare": .suite
-            default: .command
-            }
         var test = testCase(kind, .error, at: place)
         test.tell(problem)
         add(test)
@@ -65,10 +58,10 @@ extension Session {
         guard let reason = proceedings?.ending.map({ "not reached: \($0)" }) else { return }
         for statement in statements {
             switch statement {
-            case .call(let call) where call.verb.text == "expect":
+            case .call(let call) where call.role == .expectation:
                 tally.skipped += 1
                 keep(skipped: call, because: reason)
-            case .call(let call) where call.verb.text == "source":
+            case .call(let call) where call.role == .inclusion:
                 if let script = include(of: call) { keep(skipped: script.statements) }
             case .block(let block): Loop.skip(block, self)
             case .call, .query: break
@@ -97,6 +90,18 @@ extension Session {
 
     private func add(_ test: TestCase) {
         proceedings?.add(test, at: surroundings.uptime(), tally)
+    }
+}
+
+extension Statement {
+    /// What it counts as in reports.
+    var testKind: TestCase.Kind {
+        guard case .call(let call) = self else { return .command }
+        return switch call.role {
+        case .expectation: .expectation
+        case .suite: .suite
+        default: .command
+        }
     }
 }
 

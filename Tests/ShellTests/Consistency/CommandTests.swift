@@ -22,6 +22,16 @@ import Testing
         #expect(command.examples.allSatisfy { $0.hasPrefix(command.verb) })
     }
 
+    /// `Query` has the three words that SQL begins with.
+    @Test func aCommandIsOneFile() throws {
+        let paths = Repository.files(under: "Sources/Shell/Commands", suffix: ".swift")
+        let counts = paths.map { path in
+            Repository.text(of: path)?.matches(of: /= Command\(/).count ?? 0
+        }
+        #expect(counts.max() == 1)
+        #expect(counts.reduce(0, +) == Command.all.count - Command.queries.count)
+    }
+
     @Test func namesAreUnique() {
         let names = Command.all.map(\.name)
         #expect(Set(names).count == names.count)

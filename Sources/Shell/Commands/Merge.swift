@@ -1,0 +1,35 @@
+internal import BenchLanguage
+internal import History
+internal import Rendering
+
+extension Command {
+    static let merge = Command(
+        forms: ["merge STRING"],
+        summary: "take in all suites of another history",
+        details: "Suites are told apart by their UUID, so that a second time adds nothing. The "
+            + "other file is only read; one that an earlier benchsh wrote must be opened with "
+            + "--db once, which updates it.",
+        examples: [#"merge "laptop.db""#],
+        check: { _, check in check.takesInSuites() },
+        action: { call, session in
+            guard let file = call.text() else { return }
+            let path = try session.path(file)
+            let history = try session.history()
+            try Interruptible.block(session) { stopped in
+                do throws(HistoryError) {
+                    let (added, known, running) = try history.merge(
+                        fileAt: path,
+                        while: { stopped.code == nil }
+                    )
+                    let parts =
+                        ["took in \(Count.text(added, "suite"))"]
+                        + (known > 0 ? ["\(known) were here already"] : [])
+                        + (running > 0 ? ["\(running) are still running there"] : [])
+                    session.output.note(parts.joined(separator: ", "))
+                } catch {
+                    throw Diagnostic.error(error.description, at: file.span)
+                }
+            }
+        }
+    )
+}
