@@ -26,6 +26,13 @@ package struct Environment: Sendable {
         return nil
     }
 
+    /// The variables whose names say that they hold a secret.
+    var secretNames: [String] {
+        variables.keys.filter { name in
+            ["KEY", "TOKEN", "SECRET", "PASSWORD"].contains { name.uppercased().hasSuffix($0) }
+        }
+    }
+
     /// All variables that are set, for whoever wants a dictionary.
     package var variables: [String: String] {
         file.merging(process.filter { $0.value.contains { !$0.isWhitespace } }) { $1 }

@@ -49,11 +49,7 @@ struct SavedScript {
 
     private static func keys(_ session: Session) -> [(name: String, value: String)] {
         let environment = session.surroundings.environment
-        let secret = environment.variables.keys.filter { name in
-            ["KEY", "TOKEN", "SECRET", "PASSWORD"].contains { name.uppercased().hasSuffix($0) }
-        }
-        let names = session.keyVariables.union(secret)
-        return names.sorted().flatMap { name -> [(name: String, value: String)] in
+        return session.keyVariables.sorted().flatMap { name -> [(name: String, value: String)] in
             guard let key = environment[name], key.utf8.count >= 4 else { return [] }
             let inQuotes = String(ScriptText.quoted(key).dropFirst().dropLast())
             return inQuotes == key ? [(name, key)] : [(name, key), (name, inQuotes)]

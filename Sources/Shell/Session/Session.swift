@@ -12,7 +12,8 @@ package final class Session {
     package var settings: Settings
     package var variables: [String: Scalar] = [:]
     package var registry: Registry { didSet { keyVariables.formUnion(registry.keyVariables) } }
-    /// Environment variables that hold keys, also of providers that were removed since.
+    /// Environment variables that hold keys: by their names, or because a provider reads them,
+    /// be it one that was removed since.
     private(set) var keyVariables: Set<String>
     /// What `use` chose.
     package var target: Target?
@@ -56,7 +57,7 @@ package final class Session {
         settings = Settings(surroundings.environment)
         let builtIn = try Registry()
         registry = builtIn
-        keyVariables = builtIn.keyVariables
+        keyVariables = builtIn.keyVariables.union(surroundings.environment.secretNames)
     }
 
     /// Ends everything because of a signal.
