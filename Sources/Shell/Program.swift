@@ -37,6 +37,8 @@ package struct Program {
     private let output: Output
     private let session: Session
     private let environment: Environment
+    /// What chooses programs to start, files and proxies.
+    private let trusted: Environment
     private let reports: ReportFiles
 
     /// - Parameter abandon: ends the process at once.
@@ -49,7 +51,9 @@ package struct Program {
         let dotEnv = (try? Data(contentsOf: URL(filePath: ".env")))
             .map { Source(name: ".env", bytes: Array($0)) }
         let environment = Environment(process: process, dotEnv: dotEnv)
+        let trusted = environment.ofProcess
         self.environment = environment
+        self.trusted = trusted
         reports = ReportFiles(options.reports, startedAt: Date())
         // Where the events take standard output, people read everything else beside them.
         let results: Int32 = options.eventsPath == "-" ? STDERR_FILENO : STDOUT_FILENO
@@ -67,14 +71,14 @@ package struct Program {
         output.printsJSONErrors = options.printsJSONErrors
         let surroundings = Surroundings(
             environment: environment,
-            historyPath: Paths.history(option: options.database, environment),
-            backend: { .live(environment) },
+            historyPath: Paths.history(option: options.database, trusted),
+            backend: { .live(trusted) },
             abandon: { [reports] code in
                 reports.abandon(code)
                 abandon(code)
             },
             origin: { .current },
-            pager: Pager(environment: environment.variables)
+            pager: Pager(environment: trusted.variables)
         )
         session = try Session(surroundings, output: output)
         session.keepsGoing = options.keepsGoing
@@ -88,7 +92,7 @@ package struct Program {
         for problem in session.settings.problems {
             output.report(Diagnostic(.warning, problem, at: nil))
         }
-        if let problem = Paths.problem(option: options.database, environment) {
+        if let problem = Paths.problem(option: options.database, trusted) {
             output.report(.error(problem, at: nil))
             return ExitCode.usage
         }
@@ -150,14 +154,16 @@ package struct Program {
     // MARK: Prompt
 
     private func prompt() async -> Int32 {
-        tellMissingHistory()
-        session.loadProviders()
-        let history = StatementHistory(path: Paths.statements(environment))
+        // The prompt is of use without a history too, but nobody should measure in vain.
+        if !session.loadProviders() {
+            output.note("nothing can be measured or listed until another one is opened")
+        }
+        let history = StatementHistory(path: Paths.statements(trusted))
         if let warning = history.warning { output.note(warning) }
         if !options.skipsInitFile { await runInitFile() }
         greet()
         let editor = LineEditor(
-            environment: environment.variables,
+            environment: trusted.variables,
             color: options.color,
             history: history,
             complete: { [session] line, cursor in
@@ -171,18 +177,8 @@ package struct Program {
         return session.stopCode ?? 0
     }
 
-    /// The prompt is of use without a history too, but nobody should measure in vain.
-    private func tellMissingHistory() {
-        do {
-            _ = try session.storedHistory()
-        } catch {
-            output.report(Diagnostic(.warning, error.message, at: nil))
-            output.note("nothing can be measured or listed until another one is opened")
-        }
-    }
-
     private func runInitFile() async {
-        let path = Paths.initFile(environment)
+        let path = Paths.initFile(trusted)
         guard let bytes = try? session.surroundings.readFile(path) else { return }
         _ = await Interpreter(session).run(Source(name: path, bytes: bytes))
         // A signal ends the shell; a fault of the file does not.

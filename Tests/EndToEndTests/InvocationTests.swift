@@ -195,6 +195,18 @@ import Testing
         #expect(ended.output.contains("\u{1b}[") == isColoured)
     }
 
+    /// It comes with the directory: it must not choose files, programs or servers.
+    @Test func theFileEnvChoosesNoFiles() throws {
+        let sandbox = try Sandbox()
+        sandbox.write("BENCHSH_DB=other.db\nHTTPS_PROXY=http://127.0.0.1:1\n", to: ".env")
+        let ended = try sandbox.run("-c", "run on mock/fast with max_tokens 2")
+        #expect(ended.code == 0)
+        #expect(ended.errors.contains("warning: BENCHSH_DB does not count in .env"))
+        #expect(ended.errors.contains("warning: HTTPS_PROXY does not count in .env"))
+        #expect(access(sandbox.folder + "/other.db", F_OK) != 0)
+        #expect(access(sandbox.database, F_OK) == 0)
+    }
+
     @Test func theFileEnvIsRead() throws {
         let sandbox = try Sandbox()
         sandbox.write(

@@ -13,7 +13,35 @@ package struct Environment: Sendable {
         let read = dotEnv.map { DotEnv($0) }
         self.process = process
         file = read?.values ?? [:]
-        diagnostics = read?.diagnostics ?? []
+        diagnostics = (read?.diagnostics ?? []) + Self.ignored(in: file, process)
+    }
+
+    /// What the program was started with, without `.env`.
+    ///
+    /// That file comes with the directory, perhaps with somebody else's. So it does not choose
+    /// programs to start, servers to go through, or files to trust, run or write.
+    package var ofProcess: Environment { Environment(process: process) }
+
+    /// Variables of this program that count only in the environment.
+    private static let ofProcessOnly = [
+        "BENCHSH_DB", "DATABASE_URL", "BENCHSH_HISTORY", "BENCHSH_PAGER", "SSL_CERT_FILE",
+        "HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY",
+    ]
+
+    private static func ignored(
+        in file: [String: String],
+        _ process: [String: String]
+    ) -> [Diagnostic] {
+        ofProcessOnly.filter { name in
+            file[name, default: ""].contains { !$0.isWhitespace } && process[name] == nil
+        }.map { name in
+            Diagnostic(
+                .warning,
+                "\(name) does not count in .env",
+                at: nil,
+                help: "set it in the environment: export \(name)=…"
+            )
+        }
     }
 
     /// The variable's value; nil when it is unset or blank.

@@ -3,6 +3,7 @@ package import History
 package import LLMClient
 package import Measurement
 internal import MockProvider
+internal import Rendering
 
 /// What a shell remembers between statements.
 @MainActor
@@ -88,8 +89,12 @@ package final class Session {
                 )
             }
             if !history.recovered.isEmpty {
-                let numbers = history.recovered.map(String.init).joined(separator: ", ")
-                output.note("note: suite \(numbers) was cut off and is marked interrupted")
+                let numbers = Enumeration.text(history.recovered.map(String.init), "and")
+                output.note(
+                    history.recovered.count == 1
+                        ? "note: suite \(numbers) was cut off and is marked interrupted"
+                        : "note: suites \(numbers) were cut off and are marked interrupted"
+                )
             }
             if history.isReadOnly {
                 output.note("warning: \(HistoryError.readOnly(path: history.path).description)")
@@ -135,14 +140,6 @@ package final class Session {
     func overrideMock(_ change: (inout MockOverrides) -> Void) {
         change(&mockOverrides)
         if let mock { mockOverrides.apply(to: mock) }
-    }
-
-    /// Loads the providers that users added, from the history.
-    package func loadProviders() {
-        guard let stored = try? storedHistory()?.customProviders() else { return }
-        for entry in stored {
-            if let provider = Provider(json: entry.entry) { registry.add(provider) }
-        }
     }
 
     /// Ends servers and connections before the program does.

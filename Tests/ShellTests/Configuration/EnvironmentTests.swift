@@ -34,6 +34,19 @@ import Testing
         }
     }
 
+    @Test(arguments: ["BENCHSH_PAGER", "BENCHSH_DB", "DATABASE_URL", "SSL_CERT_FILE", "ALL_PROXY"])
+    func theFileDoesNotChooseProgramsFilesOrServers(name: String) {
+        let file = Source(name: ".env", text: "\(name)=theirs\nXDG_CONFIG_HOME=/theirs\n")
+        let environment = Environment(process: ["HOME": "/me"], dotEnv: file)
+        #expect(environment.ofProcess[name] == nil)
+        #expect(environment.ofProcess.variables == ["HOME": "/me"])
+        #expect(Paths.initFile(environment.ofProcess) == "/me/.config/benchsh/init.bench")
+        #expect(environment.diagnostics.map(\.message) == ["\(name) does not count in .env"])
+        let own = Environment(process: [name: "mine"], dotEnv: file)
+        #expect(own.ofProcess[name] == "mine")
+        #expect(own.diagnostics.isEmpty)
+    }
+
     @Test func withoutAFileThereIsNothingToTell() {
         #expect(Environment(process: [:]).diagnostics.isEmpty)
         #expect(Environment(process: [:])["A"] == nil)
