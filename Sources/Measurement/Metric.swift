@@ -110,7 +110,9 @@ package struct Metric: Sendable {
             .neither,
             definition,
             null: nullWhen,
-            restore: { $0[keyPath: place] = $1.flatMap(Int.init(exactly:)) },
+            restore: {
+                $0[keyPath: place] = $1.flatMap { FieldValue(Int(exactly: $0)).integer }
+            },
             samples: { run in run[keyPath: place].map { [Double($0)] } ?? [] }
         )
     }

@@ -27,6 +27,11 @@ extension String {
     }
 }
 
+extension String {
+    /// The text with the small letter that our messages start with.
+    package var startingSmall: String { prefix(1).lowercased() + dropFirst() }
+}
+
 extension Unicode.Scalar {
     fileprivate var steersTerminal: Bool {
         switch value {

@@ -130,6 +130,88 @@ import Testing
         }
     }
 
+    /// A history may be somebody else's, and what it calls a provider may want a key.
+    @Test func aStoredProviderTakesNoKeyUnseen() throws {
+        let sandbox = try Self.prepared()
+        func entry(_ id: String, kind: String = "custom", key: String) -> String {
+            #"{"id":"\#(id)","title":"x","kind":"\#(kind)","baseUrl":"http://127.0.0.1:9/v1","#
+                + #""keyVariables":["\#(key)"],"models":[{"id":"m"}],"defaultModel":"m"}"#
+        }
+        let entries = [
+            ("openai", entry("openai", key: "OPENAI_API_KEY")),
+            ("other", entry("other", kind: "cloud", key: "OTHER_KEY")),
+            ("alias", entry("deepseek", key: "DEEPSEEK_API_KEY")),
+            ("broken", "{"), ("own", entry("own", key: "OWN_KEY")),
+            ("gateway", entry("gateway", key: "OPENAI_API_KEY")),
+        ]
+        for (name, entry) in entries {
+            let sql = "insert into custom_providers (name, entry) values ('\(name)', '\(entry)')"
+            sqlite3_close(try Self.execute(sql, on: sandbox.database))
+        }
+        let ended = try sandbox.start(
+            ["-q", "-c", "show providers as jsonl"],
+            environment: ["OPENAI_API_KEY": "sk-secret", "OWN_KEY": "k"]
+        ).end()
+        #expect(ended.code == 0)
+        let rows = ended.output.split(separator: "\n").filter { $0.contains("127.0.0.1:9/v1") }
+        #expect(rows.count == 2, "\(ended.output)")
+        #expect(ended.output.contains("https://api.openai.com"))
+        for name in ["openai", "other", "alias", "broken"] {
+            #expect(ended.errors.contains("warning: the provider '\(name)' in the history"))
+        }
+        let told = "sends the key in OPENAI_API_KEY to http://127.0.0.1:9/v1"
+        #expect(ended.errors.contains(told), "\(ended.errors)")
+        #expect(ended.errors.contains("remove provider gateway"))
+        #expect(!ended.errors.contains("'own'") && !ended.errors.contains("sk-secret"))
+    }
+
+    @Test func aHistoryThatCannotBeReadIsToldToScripts() throws {
+        let sandbox = try Sandbox()
+        sandbox.write("not a database", to: "notes.txt")
+        let ended = try sandbox.run("--db", "notes.txt", "-c", "use lab")
+        #expect(ended.code == 2)
+        #expect(ended.errors.hasPrefix("warning: 'notes.txt' is not a history of benchsh"))
+        #expect(ended.errors.contains("providers that were added to it are not known"))
+    }
+
+    @Test(arguments: [
+        ("insert on benchmark_runs", "these results are not stored"),
+        (
+            "insert on benchmark_runs when new.run_number > 1 and new.run_number < 4",
+            "no further results are stored"
+        ),
+        ("update on benchmark_suites", "the runs are stored, but not how the suite ended"),
+    ])
+    func whatIsNotStoredIsNamed(event: String, words: String) throws {
+        let sandbox = try Self.prepared()
+        let sql = "create trigger t before \(event) begin select raise(abort, 'no'); end"
+        sqlite3_close(try Self.execute(sql, on: sandbox.database))
+        let statements = "set mock ttft 300ms; run 3 on mock/fast with max_tokens 2"
+        let ended = try sandbox.run("-c", statements)
+        #expect(ended.code == 0)
+        #expect(ended.errors.contains("warning: \(words): the history"), "\(ended.errors)")
+        #expect(ended.errors.split(separator: "\n").count { $0.hasPrefix("warning: ") } == 1)
+        sqlite3_close(try Self.execute("drop trigger t", on: sandbox.database))
+        let rows = try sandbox.rows("select status from suites where suite = 2;")
+        #expect(rows == ["interrupted"])
+    }
+
+    /// What is wrong with the history is not blamed on the file.
+    @Test func anImportNamesTheHistorysOwnTrouble() throws {
+        let sandbox = try Self.prepared()
+        #expect(
+            try sandbox.run("-q", "-c", "export suite 1 to \"a.json\"; delete suite 1").code == 0
+        )
+        let sql = "create trigger t before insert on benchmark_suites begin "
+        sqlite3_close(
+            try Self.execute(sql + "select raise(abort, 'no'); end", on: sandbox.database)
+        )
+        let ended = try sandbox.run("-c", "import \"a.json\"")
+        #expect(ended.code == 3)
+        #expect(ended.errors.contains("^ the history '"), "\(ended.errors)")
+        #expect(ended.errors.contains("failed: no\n") && !ended.errors.contains("Diagnostic("))
+    }
+
     /// What `add provider` keeps is there at the next start, the key is not.
     @Test func anAddedProviderIsKept() throws {
         let sandbox = try Sandbox()

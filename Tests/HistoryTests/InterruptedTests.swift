@@ -50,6 +50,22 @@ import Testing
         #expect(OwnerProcess.current.start != nil)
     }
 
+    @Test func aSuiteEndsWithTheRunsThatWereLeftOrNotAtAll() throws {
+        let history = try History(path: scratch.path)
+        let suite = try history.begin(.sample("a"))
+        try history.record([.full(1)], of: suite)
+        let all = SuiteSummary(runs: [.full(1), .full(2)])
+        #expect(throws: HistoryError.self) {
+            try history.finish(suite, storing: [.full(2), .full(1)], summary: all)
+        }
+        #expect(try history.suite(.last).status == .running)
+        #expect(try history.runs(of: suite).map(\.number) == [1])
+        try history.finish(suite, storing: [.full(2)], summary: all)
+        let row = try history.row(.last)
+        #expect(row.suite.status == .completed && row.figures["success_count"] == 2)
+        #expect(try history.runs(of: suite).map(\.number) == [1, 2])
+    }
+
     @Test func aFinishedSuiteKeepsItsStatus() throws {
         let history = try History(path: scratch.path)
         for (id, status) in [("a", SuiteStatus.failed), ("b", .interrupted), ("c", .running)] {

@@ -91,6 +91,21 @@ import Testing
         #expect(try history.merge(fileAt: otherPath) == (1, 3, 0))
     }
 
+    @Test func whatADeadProcessLeftRunningIsInterrupted() throws {
+        let suite = try other.begin(.sample("d"))
+        try other.record([.full(1)], of: suite)
+        // No process has a number beyond the kernel's limit of 2²².
+        try RawDatabase(otherPath).execute(
+            "UPDATE benchmark_suites SET pid = 5000000 WHERE status = 'running'"
+        )
+        #expect(try history.merge(fileAt: otherPath) == (4, 0, 0))
+        let row = try history.row(.last)
+        #expect(row.suite.id == "d" && row.suite.status == .interrupted)
+        #expect(row.suite.completedAt == Run.full(1).recordedAt)
+        #expect(row.figures["success_count"] == 1)
+        #expect(try other.suite(.last).status == .running)
+    }
+
     @Test func theOtherFileIsLeftAsItIs() throws {
         let before = try rows(of: otherPath)
         _ = try history.merge(fileAt: otherPath)

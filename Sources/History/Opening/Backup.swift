@@ -29,7 +29,7 @@ enum Backup {
         }
         chmod(unfinished, 0o600)
         guard rename(unfinished, "\(file.location).\(version)-backup") == 0 else {
-            let reason = String(cString: strerror(errno))
+            let reason = systemReason(errno)
             unlink(unfinished)
             throw HistoryError.cannotOpen(
                 path: file.path,

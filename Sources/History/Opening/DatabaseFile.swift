@@ -1,4 +1,5 @@
 private import Glibc
+internal import Text
 
 /// The place of a history in the file system.
 struct DatabaseFile {
@@ -42,7 +43,7 @@ struct DatabaseFile {
         if descriptor >= 0 {
             close(descriptor)
         } else if errno != EEXIST {
-            throw .cannotOpen(path: path, reason: String(cString: strerror(errno)).lowercasedFirst)
+            throw .cannotOpen(path: path, reason: systemReason(errno))
         }
     }
 
@@ -53,12 +54,11 @@ struct DatabaseFile {
         if stat(directory, &status) == 0 { return }
         try createDirectory(of: directory)
         if mkdir(directory, 0o700) != 0, errno != EEXIST {
-            let reason = String(cString: strerror(errno)).lowercasedFirst
+            let reason = systemReason(errno)
             throw .cannotOpen(path: path, reason: "its directory cannot be made: \(reason)")
         }
     }
 }
 
-extension String {
-    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
-}
+/// The system's words for an error number.
+func systemReason(_ code: Int32) -> String { String(cString: strerror(code)).startingSmall }

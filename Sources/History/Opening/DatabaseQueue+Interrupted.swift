@@ -44,7 +44,8 @@ extension Database {
         }
     }
 
-    fileprivate func abandonedSuites() throws -> [Int] {
+    /// Suites left `running` by processes that are no more, by their numbers.
+    func abandonedSuites() throws -> [Int] {
         let statement = try PreparedStatement(
             "SELECT number, pid, pid_start FROM benchmark_suites WHERE status = 'running'",
             on: self

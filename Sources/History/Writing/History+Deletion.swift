@@ -4,17 +4,7 @@ extension History {
     /// How many runs some suites have together.
     package func countRuns(of numbers: [Int]) throws(HistoryError) -> Int {
         try read { db in
-            let count = try PreparedStatement(
-                "SELECT count(*) FROM benchmark_runs WHERE suite_number = ?",
-                on: db
-            )
-            var runs = 0
-            for number in numbers {
-                try count.bind(number, at: 1)
-                if try count.step() { runs += count.value(at: 0).integer ?? 0 }
-                count.reset()
-            }
-            return runs
+            try db.countRuns(of: numbers)
         }
     }
 
@@ -25,23 +15,32 @@ extension History {
     ) throws(HistoryError) -> (suites: Int, runs: Int) {
         try write { db in
             let numbers = Set(try references.map { try db.number(of: $0) })
-            let count = try PreparedStatement(
-                "SELECT count(*) FROM benchmark_runs WHERE suite_number = ?",
-                on: db
-            )
+            let runs = try db.countRuns(of: numbers)
             let delete = try PreparedStatement(
                 "DELETE FROM benchmark_suites WHERE number = ?",
                 on: db
             )
-            var runs = 0
             for number in numbers {
-                try count.bind(number, at: 1)
-                if try count.step() { runs += count.value(at: 0).integer ?? 0 }
-                count.reset()
                 try delete.bind(number, at: 1)
                 try delete.execute()
             }
             return (numbers.count, runs)
         }
+    }
+}
+
+extension Database {
+    fileprivate func countRuns(of numbers: some Sequence<Int>) throws -> Int {
+        let count = try PreparedStatement(
+            "SELECT count(*) FROM benchmark_runs WHERE suite_number = ?",
+            on: self
+        )
+        var runs = 0
+        for number in numbers {
+            try count.bind(number, at: 1)
+            if try count.step() { runs += count.value(at: 0).integer ?? 0 }
+            count.reset()
+        }
+        return runs
     }
 }

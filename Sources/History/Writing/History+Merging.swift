@@ -16,19 +16,23 @@ extension History {
             if let number = try db.number(ofID: suite.id) { return (number, false) }
             var suite = suite
             suite.number = nil
-            if suite.status == .running { suite.status = .interrupted }
+            let summary = SuiteSummary(runs: runs)
+            if suite.status == .running {
+                suite.status = .interrupted
+                suite.completedAt = summary.runs.map(\.recordedAt).max()
+            }
             try db.insert(&suite, with: [])
             let number = suite.number ?? 0
-            let writer = try RunWriter(db, number: number)
-            for run in runs { try writer.write(run) }
-            try db.update(number, summary: SuiteSummary(runs: runs))
+            try db.insert(runs, number: number)
+            try db.update(number, summary: summary)
             return (number, true)
         }
     }
 
     /// Takes in every suite of another file, the oldest first; the other file is only read.
     ///
-    /// A suite that is being measured is left for the next time.
+    /// A suite that is being measured is left for the next time; one whose process is no more is
+    /// `interrupted`.
     ///
     /// - Parameter goesOn: asked before each suite; those behind the first false stay where they
     ///   are.
@@ -39,9 +43,11 @@ extension History {
         guard !isReadOnly else { throw .readOnly(path: path) }
         let source = try History(reading: other)
         var count = (added: 0, known: 0, running: 0)
+        let abandoned = Set(try source.read { try $0.abandonedSuites() })
         for row in try source.suites().reversed() {
             guard goesOn() else { break }
-            if row.suite.status == .running {
+            let isAbandoned = row.suite.number.map(abandoned.contains) ?? false
+            if row.suite.status == .running, !isAbandoned {
                 count.running += 1
             } else if try add(row.suite, runs: source.runs(of: row.suite)).isNew {
                 count.added += 1

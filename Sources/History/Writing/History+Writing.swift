@@ -26,21 +26,23 @@ extension History {
     /// Stores finished runs of a suite in one transaction: all of them or, on an error, none.
     package func record(_ runs: [Run], of suite: Suite) throws(HistoryError) {
         guard !runs.isEmpty else { return }
-        try write { db in
-            let number = try suite.storedNumber(in: db)
-            let writer = try RunWriter(db, number: number)
-            for run in runs { try writer.write(run) }
-        }
+        try write { db in try db.insert(runs, number: suite.storedNumber(in: db)) }
     }
 
     /// Stores how a suite ended and what its runs add up to; the suite as stored is returned.
     ///
-    /// A suite that still says `running` becomes `completed`. The wall time is the summary's where
+    /// The runs that are not stored yet go into the same transaction, so that no figure is there
+    /// without its runs. A suite that still says `running` becomes `completed`. The wall time is the summary's where
     /// the suite has none.
     @discardableResult
-    package func finish(_ suite: Suite, summary: SuiteSummary) throws(HistoryError) -> Suite {
+    package func finish(
+        _ suite: Suite,
+        storing runs: [Run] = [],
+        summary: SuiteSummary
+    ) throws(HistoryError) -> Suite {
         try write { db in
             let number = try suite.storedNumber(in: db)
+            try db.insert(runs, number: number)
             var suite = suite
             if suite.status == .running { suite.status = .completed }
             suite.completedAt = suite.completedAt ?? summary.runs.map(\.recordedAt).max()
@@ -84,6 +86,13 @@ extension Database {
             try statement.bind(value.value, at: index + 1)
         }
         try statement.execute()
+    }
+
+    /// Stores runs of a suite.
+    func insert(_ runs: [Run], number: Int) throws {
+        guard !runs.isEmpty else { return }
+        let writer = try RunWriter(self, number: number)
+        for run in runs { try writer.write(run) }
     }
 
     /// Stores how a suite ended, and its figures.

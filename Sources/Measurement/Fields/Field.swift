@@ -66,7 +66,13 @@ extension FieldValue {
     /// A point in time, or nothing.
     package init(_ time: Date?) { self = time.map(Self.time) ?? .null }
 
-    package var integer: Int? { if case .integer(let value) = self { value } else { nil } }
+    /// A whole number that can be a count: what is outside of ``counts`` is damage.
+    package var integer: Int? {
+        if case .integer(let value) = self, Self.counts.contains(value) { value } else { nil }
+    }
+
+    /// No count is negative, and the sums of a suite's cannot overflow.
+    static let counts = 0...(1 << 40)
 
     package var real: Double? { if case .real(let value) = self { value } else { nil } }
 

@@ -23,8 +23,10 @@ extension Command {
                     )
                     let parts =
                         ["took in \(Count.text(added, "suite"))"]
-                        + (known > 0 ? ["\(known) were here already"] : [])
-                        + (running > 0 ? ["\(running) are still running there"] : [])
+                        + [
+                            (known, "was here already", "were here already"),
+                            (running, "is still running there", "are still running there"),
+                        ].filter { $0.0 > 0 }.map { Count.text($0, $1, plural: $2) }
                     session.output.note(parts.joined(separator: ", "))
                 } catch {
                     throw Diagnostic.error(error.description, at: file.span)

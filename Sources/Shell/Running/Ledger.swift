@@ -29,7 +29,7 @@ struct Ledger {
             self.suite = try history.begin(suite)
             self.history = history
         } catch {
-            giveUp(error)
+            giveUp("these results are not stored", error)
         }
     }
 
@@ -57,7 +57,13 @@ struct Ledger {
             try history.record(unstored, of: suite)
             unstored = []
         } catch {
-            guard error.mayPass else { return giveUp(error) }
+            guard error.mayPass else {
+                let isFirst = unstored.count == runs.count
+                return giveUp(
+                    isFirst ? "these results are not stored" : "no further results are stored",
+                    error
+                )
+            }
             warn("these results are not stored yet", error)
         }
     }
@@ -65,7 +71,6 @@ struct Ledger {
     /// Closes the suite.
     mutating func close(_ conditions: Conditions, interrupted: Bool) -> Suite {
         _ = commit()
-        store()
         let summary = SuiteSummary(runs: runs)
         suite.completedAt = session.surroundings.now()
         suite.wall = summary.wall
@@ -74,17 +79,25 @@ struct Ledger {
             interrupted
             ? .interrupted : summary.successes.isEmpty ? .failed : .completed
         do throws(HistoryError) {
-            try history?.finish(suite, summary: summary)
+            try history?.finish(suite, storing: unstored, summary: summary)
         } catch {
-            giveUp(error)
+            giveUp(shortfall, error)
         }
         return suite
     }
 
-    private mutating func giveUp(_ error: HistoryError) {
+    /// What the history lacks of a suite that could not be closed there.
+    private var shortfall: String {
+        if unstored.isEmpty { return "the runs are stored, but not how the suite ended" }
+        if unstored.count == runs.count { return "these results are not stored" }
+        let verb = unstored.count == 1 ? "is" : "are"
+        return "\(unstored.count) of \(runs.count) runs \(verb) not stored"
+    }
+
+    private mutating func giveUp(_ what: String, _ error: HistoryError) {
         history = nil
         hasWarned = false
-        warn("these results are not stored", error)
+        warn(what, error)
     }
 
     private mutating func warn(_ what: String, _ error: HistoryError) {

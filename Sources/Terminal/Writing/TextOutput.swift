@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Text
 
 /// Why nothing more can be written.
 package enum WriteFailure: Error, Equatable, Sendable {
@@ -113,6 +114,5 @@ private func waitForRoom(_ descriptor: Int32) {
 /// The system's words for an error number, with the small letter that our messages start with.
 package func systemMessage(_ code: Int32) -> String {
     guard let words = strerror(code) else { return "system error \(code)" }
-    let message = String(cString: words)
-    return message.prefix(1).lowercased() + message.dropFirst()
+    return String(cString: words).startingSmall
 }
