@@ -1,3 +1,5 @@
+private import Statistics
+
 /// How the instrument itself fared while a suite ran.
 package struct Conditions: Hashable, Sendable {
     /// How late a timer of the reading thread fired, in milliseconds: 99 in 100 times less than this.
@@ -19,6 +21,17 @@ package struct Conditions: Hashable, Sendable {
         self.loopLagMax = loopLagMax
         self.cpu = cpu
         self.cores = cores
+    }
+
+    /// Sums up how late each timer fired, in milliseconds and any order.
+    package init(loopLags: [Double], cpu: Double?, cores: Int?) {
+        let lags = Distribution(loopLags)
+        self.init(
+            loopLagP99: lags.percentile(0.99),
+            loopLagMax: lags.max,
+            cpu: cpu,
+            cores: cores
+        )
     }
 }
 

@@ -20,12 +20,9 @@ package struct Observation: Sendable {
     package func end() async -> Conditions {
         var lags: [Int64] = []
         if let watch { lags = await loop.ask { $0.endWatch(watch) } ?? [] }
-        lags.sort()
         let wall = MonotonicTime.now().milliseconds(since: start)
-        let index = Int(Double(lags.count - 1) * 0.99)
         return Conditions(
-            loopLagP99: lags.indices.contains(index) ? Double(lags[index]) / 1e6 : nil,
-            loopLagMax: lags.last.map { Double($0) / 1e6 },
+            loopLags: lags.map { Double($0) / 1e6 },
             cpu: wall > 0 ? (Self.cpuMilliseconds() - cpu) / wall : nil,
             cores: Int(exactly: sysconf(Int32(_SC_NPROCESSORS_ONLN))).flatMap { $0 > 0 ? $0 : nil }
         )
