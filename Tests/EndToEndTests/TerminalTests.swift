@@ -119,6 +119,32 @@ import Testing
         #expect(terminal.end() == 4)
     }
 
+    @Test func whoLeavesThePagerEndsTheQuery() throws {
+        let terminal = try Sandbox().terminal(environment: ["BENCHSH_PAGER": "head -3"])
+        terminal.wait(for: "benchsh> ")
+        // It has no last row.
+        terminal.send("with recursive n(i) as (select 1 union all select i + 1 from n) ")
+        terminal.send("select i from n;\r")
+        terminal.wait(for: "benchsh> ")
+        terminal.send("print 'after' 'wards'\r")
+        terminal.wait(for: "after wards")
+        terminal.wait(for: "benchsh> ")
+        terminal.send(Self.end)
+        #expect(terminal.end() == 0)
+    }
+
+    @Test func aPagerThatFailsLateIsTold() throws {
+        let pager = "head -c 20000000 > /dev/null; exit 3"
+        let terminal = try Sandbox().terminal(environment: ["BENCHSH_PAGER": pager])
+        terminal.wait(for: "benchsh> ")
+        terminal.send("with recursive n(i) as (select 1 union all select i + 1 from n) ")
+        terminal.send("select printf('%020000d', i) from n;\r")
+        terminal.wait(for: "warning: the pager failed")
+        terminal.wait(for: "benchsh> ")
+        terminal.send(Self.end)
+        #expect(terminal.end() == 0)
+    }
+
     @Test func aDumbTerminalHasNoPager() throws {
         let environment = ["BENCHSH_PAGER": "sed s/^/paged/", "TERM": "dumb"]
         let terminal = try Sandbox().terminal(environment: environment)

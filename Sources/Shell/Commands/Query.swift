@@ -51,11 +51,14 @@ extension Query {
         )
         do {
             try session.paged {
+                // Rows that were found are shown, however the query ends.
+                defer { try? session.output.flush() }
                 try console.query(query.sql, bindings: bindings) { columns in
-                    try session.output.write(writer.begin(columns.map { Column($0) }))
+                    let text = writer.begin(columns.map { Column($0) })
+                    try session.output.write(text, mayWait: true)
                 } eachRow: { values in
                     let text = writer.row(values.map(Cell.init))
-                    if !text.isEmpty { try session.output.write(text) }
+                    if !text.isEmpty { try session.output.write(text, mayWait: true) }
                 }
                 try session.output.write(writer.end())
             }

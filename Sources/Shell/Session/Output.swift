@@ -61,18 +61,21 @@ package final class Output {
     }
 
     /// Writes results.
-    package func write(_ text: String) throws(WriteFailure) {
-        guard paged == nil else {
-            paged?.write(text)
-            return
-        }
+    ///
+    /// Text that more will follow at once may wait, where no person is looking; the last of it,
+    /// or ``flush()``, sends it on. Throws `closedByReader` where the pager was left.
+    package func write(_ text: String, mayWait: Bool = false) throws(WriteFailure) {
+        guard paged == nil else { return try page(text) }
         promptAbove = nil
         // A terminal that is gone is no reason to lose results that go elsewhere.
         try? clearStatus()
         let sink = file ?? results
         try sink.write(text)
-        try sink.flush()
+        if !mayWait || isTerminal { try sink.flush() }
     }
+
+    /// Sends on the results that wait.
+    package func flush() throws(WriteFailure) { try (file ?? results).flush() }
 
     /// Sends results to a file from now on, or with nil back to where they went at first.
     package func redirect(to sink: (any TextSink)?) { file = sink }
@@ -89,6 +92,10 @@ package final class Output {
         paged = PagedText(pager, size: size)
         do {
             try body()
+        } catch WriteFailure.closedByReader where paged?.isLeft == true {
+            // Whoever leaves the pager has seen enough.
+            paged = nil
+            return
         } catch {
             try endPaging()
             throw error
@@ -96,12 +103,37 @@ package final class Output {
         try endPaging()
     }
 
+    private func page(_ text: String) throws(WriteFailure) {
+        let start = ContinuousClock.now
+        let fate = paged?.write(text) ?? .left
+        timeInPagers += ContinuousClock.now - start
+        switch fate {
+        case .taken: break
+        case .left: throw .closedByReader
+        case .failed(nil):
+            tellPagerFailure()
+            throw .closedByReader
+        case .failed(let text?):
+            paged = nil
+            try write(text)
+        }
+    }
+
     private func endPaging() throws(WriteFailure) {
         let start = ContinuousClock.now
-        let rest = paged?.end() ?? ""
+        let fate = paged?.end() ?? .left
         paged = nil
         timeInPagers += ContinuousClock.now - start
-        if !rest.isEmpty { try write(rest) }
+        switch fate {
+        case .taken, .left: break
+        case .failed(nil): tellPagerFailure()
+        case .failed(let text?): try write(text)
+        }
+    }
+
+    private func tellPagerFailure() {
+        let help = "to see all of it: set pager off"
+        report(Diagnostic(.warning, "the pager failed on its way", at: nil, help: help))
     }
 
     /// Writes one line of results.
@@ -140,7 +172,7 @@ package final class Output {
     private func say(_ text: String) {
         promptAbove = nil
         try? clearStatus()
-        try? (file ?? results).flush()
+        try? flush()
         try? messages.write(text.hasSuffix("\n") ? text : text + "\n")
         try? messages.flush()
     }

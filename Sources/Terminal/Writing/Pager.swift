@@ -47,11 +47,13 @@ package final class PagerProcess {
 
     deinit { _ = finish() }
 
-    /// Feeds it text; what comes after it was left goes nowhere.
-    package func write(_ text: String) {
-        guard !hasLeft, input >= 0 else { return }
+    /// Feeds it text; false once it was left, and what comes then goes nowhere.
+    @discardableResult
+    package func write(_ text: String) -> Bool {
+        guard !hasLeft, input >= 0 else { return false }
         var text = text
         hasLeft = text.withUTF8 { writeAll(UnsafeRawBufferPointer($0), to: input) } != nil
+        return !hasLeft
     }
 
     /// Waits until it is left; false when it could not do its work.

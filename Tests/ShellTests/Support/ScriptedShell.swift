@@ -35,7 +35,13 @@ final class ScriptedShell {
     }
 
     /// A new shell, as after a start of the program.
-    func session(recording: Recording, showsEvents: Bool = false) throws -> Session {
+    ///
+    /// - Parameter output: where its words go instead of into the recording.
+    func session(
+        recording: Recording,
+        showsEvents: Bool = false,
+        output: Output? = nil
+    ) throws -> Session {
         let server = server
         let surroundings = Surroundings(
             environment: Environment(process: environment),
@@ -67,12 +73,13 @@ final class ScriptedShell {
         let screen = Screen(descriptor: -1, environment: environment)
         let session = try Session(
             surroundings,
-            output: Output(
-                results: recording.results,
-                messages: recording.messages,
-                screen: screen,
-                messageScreen: Screen(descriptor: -1, environment: [:])
-            )
+            output: output
+                ?? Output(
+                    results: recording.results,
+                    messages: recording.messages,
+                    screen: screen,
+                    messageScreen: Screen(descriptor: -1, environment: [:])
+                )
         )
         session.events = EventSink(server: server, recording: showsEvents ? recording : nil)
         session.variables["WORK"] = .text(folder)
