@@ -196,6 +196,28 @@ import Testing
         #expect(rows == ["interrupted"])
     }
 
+    @Test func whatIsRunningIsToldFromWhatWasCutOff() throws {
+        let sandbox = try Self.prepared()
+        func leaveRunning(by process: pid_t) throws {
+            let sql = "update benchmark_suites set status = 'running', pid_start = null, pid = "
+            sqlite3_close(try Self.execute(sql + "\(process)", on: sandbox.database))
+        }
+        let merge = ["--db", "other.db", "-c", "merge \"\(sandbox.database)\""]
+        try leaveRunning(by: getpid())
+        let early = try sandbox.start(merge).end()
+        #expect(early.errors.contains("took in 0 suites, 1 is still running there\n"))
+        // No process has a number beyond the kernel's limit of 2²².
+        try leaveRunning(by: 5_000_000)
+        #expect(try sandbox.start(merge).end().errors.contains("took in 1 suite\n"))
+        let again = try sandbox.start(merge).end()
+        #expect(again.errors.contains("took in 0 suites, 1 was here already\n"))
+        let one = try sandbox.run("-c", "run on mock/fast with max_tokens 2")
+        #expect(one.errors.contains("note: suite 1 was cut off and is marked interrupted"))
+        try leaveRunning(by: 5_000_000)
+        let two = try sandbox.run("-c", "show history")
+        #expect(two.errors.contains("note: suites 1 and 2 were cut off and are marked"))
+    }
+
     /// What is wrong with the history is not blamed on the file.
     @Test func anImportNamesTheHistorysOwnTrouble() throws {
         let sandbox = try Self.prepared()

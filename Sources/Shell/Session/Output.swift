@@ -27,6 +27,9 @@ package final class Output {
     /// Where results go instead of to their screen.
     private var file: (any TextSink)?
     private var paged: PagedText?
+    /// When results were last sent on.
+    private var lastFlush: ContinuousClock.Instant?
+    private static let longestWait = Duration.milliseconds(100)
     /// How long people have looked at pagers so far.
     private(set) var timeInPagers = Duration.zero
 
@@ -62,8 +65,8 @@ package final class Output {
 
     /// Writes results.
     ///
-    /// Text that more will follow at once may wait, where no person is looking; the last of it,
-    /// or ``flush()``, sends it on. Throws `closedByReader` where the pager was left.
+    /// Text that more will follow may wait a moment for it, where no person is looking; the last of
+    /// it, or ``flush()``, sends it on. Throws `closedByReader` where the pager was left.
     package func write(_ text: String, mayWait: Bool = false) throws(WriteFailure) {
         guard paged == nil else { return try page(text) }
         promptAbove = nil
@@ -71,7 +74,11 @@ package final class Output {
         try? clearStatus()
         let sink = file ?? results
         try sink.write(text)
-        if !mayWait || isTerminal { try sink.flush() }
+        let now = ContinuousClock.now
+        let isRecent = lastFlush.map { now - $0 < Self.longestWait } ?? false
+        guard !mayWait || isTerminal || !isRecent else { return }
+        lastFlush = now
+        try sink.flush()
     }
 
     /// Sends on the results that wait.
