@@ -137,6 +137,9 @@ import Testing
         let pager = "head -c 20000000 > /dev/null; exit 3"
         let terminal = try Sandbox().terminal(environment: ["BENCHSH_PAGER": pager])
         terminal.wait(for: "benchsh> ")
+        // Its rows are not cut to the window.
+        terminal.send("set format csv\r")
+        terminal.wait(for: "benchsh> ")
         terminal.send("with recursive n(i) as (select 1 union all select i + 1 from n) ")
         terminal.send("select printf('%020000d', i) from n;\r")
         terminal.wait(for: "warning: the pager failed")
