@@ -1,4 +1,6 @@
-/// A date of an HTTP header, `Wed, 21 Oct 2026 07:28:00 GMT`. Source: RFC 9110 §5.6.7.
+/// A date of an HTTP header, such as `Wed, 21 Oct 2026 07:28:00 GMT`.
+///
+/// Source: RFC 9110 §5.6.7.
 struct HTTPDate: Hashable {
     /// Seconds since 1970.
     let seconds: Int

@@ -1,5 +1,7 @@
 extension Proxy {
-    /// What asks the proxy for a tunnel. Source: RFC 9110 §9.3.6 (CONNECT).
+    /// What asks the proxy for a tunnel.
+    ///
+    /// Source: RFC 9110 §9.3.6 (CONNECT).
     func tunnelRequest(to endpoint: Endpoint) -> String {
         var request = "CONNECT \(endpoint.name) HTTP/1.1\r\nHost: \(endpoint.name)\r\n"
         if let authorization { request += "Proxy-Authorization: \(authorization)\r\n" }
