@@ -18,29 +18,24 @@ package struct LoadEngine: Sendable {
         self.send = send
     }
 
-    /// Carries out the plan and yields what happens, in the order it happens.
+    /// Begins to carry out the plan and tells what happens, on whatever thread it happens.
     ///
-    /// Every lane starts its next round as soon as its last one ended, unless the plan's time is
-    /// over by then. When the stream's consumer
-    /// goes away or `stop` is called, no further request is sent and those in flight are
-    /// cancelled; their runs are still yielded.
-    package func start() -> LoadRun {
-        let (events, continuation) = AsyncStream.makeStream(of: LoadEvent.self)
+    /// Every lane starts its next round as soon as its last one ended. Once `stop` is called no
+    /// further request is sent and those in flight are cancelled; their runs are still told.
+    /// To tell is a call and no stream, as that would wake its consumer for each event.
+    package func start(_ tell: @escaping @Sendable (LoadEvent) -> Void) -> LoadRun {
         let rounds = RoundCounter(plan.rounds)
         let task = Task {
             await openConnections()
-            if !Task.isCancelled {
-                continuation.yield(.started)
-                await withTaskGroup(of: Void.self) { group in
-                    for lane in 0..<plan.lanes {
-                        group.addTask { await work(lane, rounds, continuation) }
-                    }
+            guard !Task.isCancelled else { return }
+            tell(.started)
+            await withTaskGroup(of: Void.self) { group in
+                for lane in 0..<plan.lanes {
+                    group.addTask { await work(lane, rounds, tell) }
                 }
             }
-            continuation.finish()
         }
-        continuation.onTermination = { _ in task.cancel() }
-        return LoadRun(events: events, stop: { task.cancel() })
+        return LoadRun(task: task)
     }
 
     private func openConnections() async {
@@ -54,19 +49,19 @@ package struct LoadEngine: Sendable {
     private func work(
         _ lane: Int,
         _ rounds: RoundCounter,
-        _ events: AsyncStream<LoadEvent>.Continuation
+        _ tell: @Sendable (LoadEvent) -> Void
     ) async {
         // The runs themselves say how late it is, on the clock by which they were measured.
         var elapsed = 0.0
         while elapsed < plan.timeLimit ?? .infinity, let round = rounds.next() {
             for turn in plan.turns(ofRound: round) {
                 guard !Task.isCancelled else { return }
-                events.yield(.sent(number: turn.number, lane: lane))
+                tell(.sent(number: turn.number, lane: lane))
                 let run = await send(
                     Assignment(number: turn.number, lane: lane, target: turn.target)
                 )
                 elapsed = run.startOffset + run.end
-                events.yield(.finished(run))
+                tell(.finished(run))
             }
         }
     }
@@ -90,10 +85,13 @@ package enum LoadEvent: Hashable, Sendable {
 
 /// A plan that is being carried out.
 package struct LoadRun: Sendable {
-    /// Ends once every run has.
-    package let events: AsyncStream<LoadEvent>
+    let task: Task<Void, Never>
+
+    /// Waits until every run has ended and been told.
+    package func ended() async { await task.value }
+
     /// Sends nothing more and cancels what is in flight.
-    package let stop: @Sendable () -> Void
+    package func stop() { task.cancel() }
 }
 
 /// Hands each round to one lane.

@@ -66,7 +66,7 @@ struct LoadEngineTests {
             concurrency: concurrency
         )
         var finished: [Int] = []
-        for await event in server.engine(plan).start().events {
+        for await event in server.engine(plan).started().events {
             if case .finished(let run) = event { finished.append(run.number) }
         }
         #expect(finished.sorted() == Array(1...requests))
@@ -85,7 +85,7 @@ struct LoadEngineTests {
             concurrency: 2
         )
         var events: [LoadEvent] = []
-        for await event in server.engine(plan).start().events { events.append(event) }
+        for await event in server.engine(plan).started().events { events.append(event) }
         #expect(events.first == .started)
         server.state.withLock { state in
             #expect(state.opened.sorted() == ["0 alpha/a", "0 beta/b", "1 alpha/a", "1 beta/b"])
@@ -101,7 +101,7 @@ struct LoadEngineTests {
             requestsPerTarget: 3,
             concurrency: 1
         )
-        for await _ in server.engine(plan).start().events {}
+        for await _ in server.engine(plan).started().events {}
         server.state.withLock { state in
             #expect(state.order.map(\.target) == [alpha, beta, beta, alpha, alpha, beta])
             #expect(state.order.map(\.number) == [1, 2, 3, 4, 5, 6])
@@ -116,7 +116,7 @@ struct LoadEngineTests {
             requestsPerTarget: 1_000_000,
             concurrency: 2
         )
-        let run = server.engine(plan).start()
+        let run = server.engine(plan).started()
         var sent = 0
         var ended = 0
         for await event in run.events {
@@ -135,7 +135,7 @@ struct LoadEngineTests {
     @Test func aPlanWithoutRequestsEndsAtOnce() async {
         let plan = Plan(mode: .multi, targets: [], requestsPerTarget: 5, concurrency: 3)
         var events: [LoadEvent] = []
-        for await event in FakeServer().engine(plan).start().events { events.append(event) }
+        for await event in FakeServer().engine(plan).started().events { events.append(event) }
         #expect(events == [.started])
     }
 
@@ -177,7 +177,20 @@ struct LoadEngineTests {
             )
         }
         var count = 0
-        for await case .finished in engine.start().events { count += 1 }
+        for await case .finished in engine.started().events { count += 1 }
         #expect(count == sent)
+    }
+}
+
+extension LoadEngine {
+    /// Starts, with what is told as a stream.
+    fileprivate func started() -> (events: AsyncStream<LoadEvent>, stop: @Sendable () -> Void) {
+        let (events, continuation) = AsyncStream.makeStream(of: LoadEvent.self)
+        let run = start { continuation.yield($0) }
+        Task {
+            await run.ended()
+            continuation.finish()
+        }
+        return (events, { run.stop() })
     }
 }

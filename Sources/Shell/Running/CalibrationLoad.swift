@@ -41,9 +41,15 @@ struct CalibrationLoad: Sendable {
         } send: { turn in
             await backend.send(request, turn.number, turn.lane, epoch.start())
         }
-        var runs: [Run] = []
-        for await event in engine.start().events {
-            if case .finished(let run) = event { runs.append(run) }
+        let basket = Basket()
+        let run = engine.start { basket.add($0) }
+        await withTaskCancellationHandler {
+            await run.ended()
+        } onCancel: {
+            run.stop()
+        }
+        let runs = basket.empty().compactMap { event in
+            if case .finished(let run) = event { run } else { nil }
         }
         let conditions = await endObservation()
         await backend.close()

@@ -7,13 +7,13 @@ struct Moment: Sendable {
 
     /// A moment each interval, and a last one as soon as the events end.
     ///
-    /// Events are collected on the way, so that a thousand of them wake the consumer once.
+    /// Events are collected in a basket, so that a thousand of them wake the consumer once.
     static func stream(
-        _ events: AsyncStream<LoadEvent>,
+        _ basket: Basket,
+        of load: LoadRun,
         every interval: Duration
     ) -> AsyncStream<Moment> {
         let (moments, continuation) = AsyncStream.makeStream(of: Moment.self)
-        let basket = Basket()
         let task = Task {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask {
@@ -21,7 +21,7 @@ struct Moment: Sendable {
                         continuation.yield(Moment(events: basket.empty()))
                     }
                 }
-                for await event in events { basket.add(event) }
+                await load.ended()
                 group.cancelAll()
             }
             continuation.yield(Moment(events: basket.empty()))
@@ -33,7 +33,7 @@ struct Moment: Sendable {
 }
 
 /// Events that nobody has looked at yet.
-private final class Basket: Sendable {
+final class Basket: Sendable {
     private let events = Mutex<[LoadEvent]>([])
 
     func add(_ event: LoadEvent) {

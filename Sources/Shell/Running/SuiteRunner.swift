@@ -28,6 +28,7 @@ struct SuiteRunner {
         let backend = session.backend()
         let epoch = Epoch()
         let endObservation = await backend.observe()
+        let basket = Basket()
         let load = LoadEngine(plan) { [destinations] lane, target in
             guard let request = destinations[target]?.request, request.opensAhead else { return }
             await backend.open(request, lane)
@@ -36,12 +37,12 @@ struct SuiteRunner {
                 return Run(number: turn.number, target: turn.target, outcome: .cancelled, end: 0)
             }
             return await backend.send(request, turn.number, turn.lane, epoch.start())
-        }.start()
+        }.start { basket.add($0) }
         let stopped = Stopped(session)
         let signals = stopped.listen { load.stop() }
         let display = RunDisplay(session, ledger.suite, plan)
         do {
-            try await follow(load, &ledger, display, backend, stopped)
+            try await follow(load, basket, &ledger, display, backend, stopped)
         } catch {
             // The output is gone, the measurement is not: what ended is kept.
             load.stop()
@@ -108,13 +109,14 @@ struct SuiteRunner {
     /// Takes in what happens until the load ends; stores and shows ten times a second.
     private func follow(
         _ load: LoadRun,
+        _ basket: Basket,
         _ ledger: inout Ledger,
         _ display: RunDisplay,
         _ backend: Backend,
         _ stopped: Stopped
     ) async throws {
         try display.begin(isFirst: session.tally.suites == 0)
-        for await moment in Moment.stream(load.events, every: display.interval) {
+        for await moment in Moment.stream(basket, of: load, every: display.interval) {
             for event in moment.events {
                 switch event {
                 case .started: display.started()
