@@ -1,4 +1,5 @@
 package import Statistics
+private import Synchronization
 
 /// What a suite's runs add up to; the source of every figure shown about a suite.
 ///
@@ -35,9 +36,15 @@ package struct SuiteSummary: Sendable {
         }
     }
 
+    private let distributions = Distributions()
+
     /// The values of a metric over the successful runs; pooled where the metric is.
+    ///
+    /// Put in order once, as every table asks for it again.
     package func distribution(of metric: Metric) -> Distribution {
-        Distribution(successes.flatMap { metric.samples($0) })
+        distributions.named(metric.name) {
+            Distribution(successes.flatMap { metric.samples($0) })
+        }
     }
 
     /// The sum of a metric over the successful runs; nil when no run has a value.
@@ -53,4 +60,16 @@ package struct SuiteSummary: Sendable {
 
     /// Whether any token count is our estimate, so that sums are shown as `≈`.
     package var isEstimated: Bool { successes.contains { $0.tokens.source == .estimated } }
+}
+
+/// Distributions that were asked for before.
+private final class Distributions: Sendable {
+    private let known = Mutex<[String: Distribution]>([:])
+
+    func named(_ name: String, otherwise make: () -> Distribution) -> Distribution {
+        if let distribution = known.withLock({ $0[name] }) { return distribution }
+        let distribution = make()
+        known.withLock { $0[name] = distribution }
+        return distribution
+    }
 }
