@@ -30,7 +30,7 @@ let package = Package(
             name: "LLMClient",
             dependencies: [
                 "Measurement",
-                "CEpoll",
+                "CSocket",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOTLS", package: "swift-nio"),
@@ -46,7 +46,7 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
-        .target(name: "CEpoll"),
+        .target(name: "CSocket"),
         .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
         .target(name: "Terminal", dependencies: ["CLibEdit", "Text"]),
         .target(
@@ -140,7 +140,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where !["CEpoll", "CLibEdit"].contains(target.name) {
+for target in package.targets where !["CSocket", "CLibEdit"].contains(target.name) {
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
             .enableUpcomingFeature("ExistentialAny"),

@@ -2,7 +2,7 @@ private import Statistics
 
 /// How the instrument itself limited a suite, so that the figures are not the server's alone.
 package enum ClientLimit: Hashable, Sendable {
-    /// Reads were stamped late; the 99th percentile in milliseconds.
+    /// Reads were made late and stamped then; the 99th percentile in milliseconds.
     ///
     /// `isOurLoad` tells whether benchsh itself was busy then, rather than the machine.
     case lateReads(p99: Double, isOurLoad: Bool)
@@ -11,6 +11,8 @@ package enum ClientLimit: Hashable, Sendable {
     /// Lanes stood idle between runs, in milliseconds, so that fewer requests were in flight.
     case idleLanes(p99: Double, inFlight: Double, concurrency: Int)
 
+    /// With hardly a read stamped otherwise, it does not matter how late they were made.
+    private static let stampedEnough = 0.99
     /// Below a millisecond a late stamp is lost in the noise of any network.
     private static let tolerableLag = 1.0
     /// Cores; a process that uses less than this has time to spare for each read.
@@ -36,7 +38,8 @@ package enum ClientLimit: Hashable, Sendable {
     }
 
     private static func lateReads(_ suite: Suite, _ summary: SuiteSummary) -> ClientLimit? {
-        guard let lag = suite.conditions?.loopLagP99, lag > tolerableLag,
+        guard suite.conditions?.stampedOnArrival ?? 0 < stampedEnough,
+            let lag = suite.conditions?.loopLagP99, lag > tolerableLag,
             let ttft = summary.distribution(of: .ttft).median, lag > tolerableShare * ttft
         else { return nil }
         let isOurLoad = suite.conditions?.cpu.map { $0 > ownLoad } ?? true

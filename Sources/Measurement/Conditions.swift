@@ -6,6 +6,9 @@ package struct Conditions: Hashable, Sendable {
     package var loopLagP99: Double?
     /// The latest that it fired, in milliseconds.
     package var loopLagMax: Double?
+    /// Share of the reads that the kernel stamped as they arrived, 0…1; the others were stamped when
+    /// they were made, and are as late as the thread was.
+    package var stampedOnArrival: Double?
     /// CPU time of the process over wall time; 1 is one core in full.
     package var cpu: Double?
     /// How many cores the machine had.
@@ -14,21 +17,24 @@ package struct Conditions: Hashable, Sendable {
     package init(
         loopLagP99: Double? = nil,
         loopLagMax: Double? = nil,
+        stampedOnArrival: Double? = nil,
         cpu: Double? = nil,
         cores: Int? = nil
     ) {
         self.loopLagP99 = loopLagP99
         self.loopLagMax = loopLagMax
+        self.stampedOnArrival = stampedOnArrival
         self.cpu = cpu
         self.cores = cores
     }
 
     /// Sums up how late each timer fired, in milliseconds and any order.
-    package init(loopLags: [Double], cpu: Double?, cores: Int?) {
+    package init(loopLags: [Double], stampedOnArrival: Double?, cpu: Double?, cores: Int?) {
         let lags = Distribution(loopLags)
         self.init(
             loopLagP99: lags.percentile(0.99),
             loopLagMax: lags.max,
+            stampedOnArrival: stampedOnArrival,
             cpu: cpu,
             cores: cores
         )

@@ -139,7 +139,8 @@ import Testing
         let history = try History(path: scratch.path)
         let seen = [
             Conditions(loopLagP99: 0.25, loopLagMax: 3.5, cpu: 1.125, cores: 2),
-            Conditions(cpu: 0.5), Conditions(cores: 64), Conditions(loopLagMax: 0),
+            Conditions(cpu: 0.5), Conditions(stampedOnArrival: 0.5), Conditions(cores: 64),
+            Conditions(loopLagMax: 0),
         ]
         for (index, conditions) in seen.enumerated() {
             var suite = try history.begin(.sample("s\(index)"))

@@ -45,6 +45,17 @@ import Testing
         }
     }
 
+    @Test(
+        "How late reads were made does not matter where the kernel stamped them before",
+        arguments: [(nil, true), (0, true), (0.98, true), (0.99, false), (1, false)]
+            as [(Double?, Bool)]
+    )
+    func stampedOnArrival(share: Double?, isTold: Bool) {
+        let conditions = Conditions(loopLagP99: 30, stampedOnArrival: share, cpu: 0.1, cores: 2)
+        let limit = ClientLimit(.sample(conditions), Self.summary())
+        #expect(limit == (isTold ? .lateReads(p99: 30, isOurLoad: false) : nil))
+    }
+
     struct Load: Sendable {
         let used: Double?
         let cores: Int?

@@ -23,8 +23,15 @@ import Testing
         ] as [([Double], Double?, Double?)]
     )
     func loopLags(lags: [Double], p99: Double?, most: Double?) {
-        let conditions = Conditions(loopLags: lags, cpu: 0.5, cores: 2)
-        #expect(conditions == Conditions(loopLagP99: p99, loopLagMax: most, cpu: 0.5, cores: 2))
+        let conditions = Conditions(loopLags: lags, stampedOnArrival: 0.75, cpu: 0.5, cores: 2)
+        let seen = Conditions(
+            loopLagP99: p99,
+            loopLagMax: most,
+            stampedOnArrival: 0.75,
+            cpu: 0.5,
+            cores: 2
+        )
+        #expect(conditions == seen)
     }
 
     @Test func failedRunsSayNothingOfReads() {

@@ -21,7 +21,13 @@ import Text
         return suite
     }
 
-    private static let quiet = Conditions(loopLagP99: 0.05, loopLagMax: 0.312, cpu: 0.418, cores: 2)
+    private static let quiet = Conditions(
+        loopLagP99: 0.05,
+        loopLagMax: 0.312,
+        stampedOnArrival: 0.996,
+        cpu: 0.418,
+        cores: 2
+    )
 
     /// Runs of which each starts `pause` after the one before it on the same lane.
     private static func runs(pause: Double = 0) -> [Run] {
@@ -83,11 +89,25 @@ import Text
         #expect(
             report.lines == [
                 "  loop lag   p99 0.05 ms, at most 0.31 ms",
+                "  stamps     99.6% by the kernel on arrival, the others when read",
                 "  cpu        0.42 of 2 cores",
                 "  chunks     50.0% of the chunks shared a read with another",
                 "  accuracy   ± 0.40 ms on ttft at 10 in flight (calibrated 2026-11-23)",
             ]
         )
+    }
+
+    @Test(arguments: [
+        (1, "by the kernel on arrival, so no lag is in the times"),
+        (0, "when read, so the lag is in the times"),
+    ])
+    func whoStamped(share: Double, words: String) {
+        let report = InstrumentReport(
+            Self.suite(Conditions(stampedOnArrival: share)),
+            SuiteSummary(runs: []),
+            calibration: nil
+        )
+        #expect(report.facts.first { $0.label == "stamps" }?.words == words)
     }
 
     @Test func nothingWasSeen() {
@@ -123,7 +143,8 @@ import Text
         let text = SuiteDetail(Self.suite(Self.quiet), SuiteSummary(runs: Self.runs(pause: 3)))
             .json.text
         for member in [
-            #""loop_lag_p99_ms":0.05"#, #""loop_lag_max_ms":0.312"#, #""cpu_cores":0.418"#,
+            #""loop_lag_p99_ms":0.05"#, #""loop_lag_max_ms":0.312"#,
+            #""stamped_on_arrival_share":0.996"#, #""cpu_cores":0.418"#,
             #""machine_cores":2"#, #""coalesced_share":0"#,
         ] {
             #expect(text.contains(member), "\(member)")
@@ -131,7 +152,8 @@ import Text
         #expect(text.contains(#""lane_pause_p99_ms":3"#))
         let bare = SuiteDetail(Self.suite(nil), SuiteSummary(runs: [])).json.text
         for key in [
-            "loop_lag_p99_ms", "loop_lag_max_ms", "cpu_cores", "machine_cores", "coalesced_share",
+            "loop_lag_p99_ms", "loop_lag_max_ms", "stamped_on_arrival_share", "cpu_cores",
+            "machine_cores", "coalesced_share",
             "lane_pause_p99_ms",
         ] {
             #expect(bare.contains("\"\(key)\":null"), "\(key)")

@@ -1,4 +1,4 @@
-private import CEpoll
+private import CSocket
 private import Glibc
 
 /// Asks a loop for the time a hundred times a second and notes how late it answers.

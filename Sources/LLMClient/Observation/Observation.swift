@@ -7,11 +7,13 @@ package struct Observation: Sendable {
     private let watch: Int32?
     private let start: MonotonicTime
     private let cpu: Double
+    private let reads: ReadCount
 
     /// Watches the loop from now on.
     init(_ loop: SocketLoop) async {
         self.loop = loop
         watch = await loop.ask { $0.watch() } ?? nil
+        reads = await loop.ask { $0.arrivals.reads } ?? ReadCount()
         start = .now()
         cpu = Self.cpuMilliseconds()
     }
@@ -20,9 +22,11 @@ package struct Observation: Sendable {
     package func end() async -> Conditions {
         var lags: [Int64] = []
         if let watch { lags = await loop.ask { $0.endWatch(watch) } ?? [] }
+        let reads = await loop.ask { $0.arrivals.reads } ?? ReadCount()
         let wall = MonotonicTime.now().milliseconds(since: start)
         return Conditions(
             loopLags: lags.map { Double($0) / 1e6 },
+            stampedOnArrival: reads.share(since: self.reads),
             cpu: wall > 0 ? (Self.cpuMilliseconds() - cpu) / wall : nil,
             cores: Int(exactly: sysconf(Int32(_SC_NPROCESSORS_ONLN))).flatMap { $0 > 0 ? $0 : nil }
         )

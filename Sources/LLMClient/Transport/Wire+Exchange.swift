@@ -41,12 +41,13 @@ extension Wire {
     ) {
         let exchanging = Exchanging(exchange, timeouts, completion: completion)
         self.exchanging = exchanging
+        latest = exchanging.start.nanoseconds
         send(request)
         arm(exchanging)
     }
 
-    func receive(_ bytes: UnsafeRawBufferPointer, _ exchanging: Exchanging, _ now: Int64) {
-        let stamp = now - exchanging.start.nanoseconds
+    func receive(_ bytes: UnsafeRawBufferPointer, _ exchanging: Exchanging, _ arrival: Int64) {
+        let stamp = arrival - exchanging.start.nanoseconds
         switch exchanging.exchange.receive(bytes, stamp: stamp) {
         case .goesOn: break
         case .done: waitForEnd(exchanging)

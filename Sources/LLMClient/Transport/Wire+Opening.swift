@@ -1,3 +1,4 @@
+private import CSocket
 private import Glibc
 internal import Measurement
 internal import NIOSSL
@@ -48,6 +49,8 @@ extension Wire {
         var one: Int32 = 1
         let size = socklen_t(MemoryLayout<Int32>.size)
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, size)
+        // Where it is refused, reads are stamped when they are made.
+        _ = arrivals_note(descriptor)
         let wire = Wire(WireReference(socket: descriptor), on: loop)
         wire.opening = opening
         wire.setAlarm(deadline)

@@ -1,3 +1,4 @@
+private import CSocket
 private import Glibc
 private import Synchronization
 
@@ -29,6 +30,10 @@ final class Wire {
     var exchanging: Exchanging?
     var cipher: Cipher?
     private var unsent: ArraySlice<UInt8> = []
+    /// When what was read last arrived, or the request was sent.
+    var latest: Int64 = 0
+    /// Packets that had come out of order when it was last asked.
+    private var outOfOrder: UInt32 = 0
     /// Whether the loop is to tell when there is room to send again.
     private var awaitsRoom = false
 
@@ -64,8 +69,11 @@ final class Wire {
     // MARK: Reading
 
     private func readOnce() {
-        let count = read(reference.socket, loop.buffer.baseAddress, loop.buffer.count)
-        let now = MonotonicTime.now().nanoseconds
+        var noted: Int64 = 0
+        let room = loop.buffer
+        let count = Int(
+            receive_noted(reference.socket, room.baseAddress, Int64(room.count), &noted)
+        )
         guard count > 0 else {
             if count == 0 {
                 ended(cipher?.endOfInput())
@@ -74,9 +82,15 @@ final class Wire {
             }
             return
         }
-        let bytes = UnsafeRawBufferPointer(rebasing: loop.buffer[..<count])
-        guard let cipher else { return take(bytes, now) }
-        let failure = cipher.receive(bytes) { take($0, now) }
+        let arrival = loop.arrivals.arrival(
+            noted: noted,
+            after: latest,
+            isOutOfOrder: isOutOfOrder()
+        )
+        latest = arrival
+        let bytes = UnsafeRawBufferPointer(rebasing: room[..<count])
+        guard let cipher else { return take(bytes, arrival) }
+        let failure = cipher.receive(bytes) { take($0, arrival) }
         sendEncrypted()
         if let failure {
             ended(failure)
@@ -87,9 +101,16 @@ final class Wire {
         }
     }
 
-    private func take(_ bytes: UnsafeRawBufferPointer, _ now: Int64) {
+    /// Whether packets came out of order since the last call.
+    private func isOutOfOrder() -> Bool {
+        let count = packets_out_of_order(reference.socket)
+        defer { outOfOrder = count }
+        return count != outOfOrder
+    }
+
+    private func take(_ bytes: UnsafeRawBufferPointer, _ arrival: Int64) {
         if let exchanging {
-            receive(bytes, exchanging, now)
+            receive(bytes, exchanging, arrival)
         } else if opening?.step == .tunnel {
             takeTunnel(bytes)
         } else {

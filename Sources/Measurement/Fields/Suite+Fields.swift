@@ -70,6 +70,12 @@ extension Suite {
             "the latest that one was read (ms)"
         ),
         .condition(
+            "stamped_on_arrival_share",
+            \.stampedOnArrival,
+            .fraction,
+            "share of the reads that the kernel stamped as they arrived; the others when read"
+        ),
+        .condition(
             "cpu_cores",
             \.cpu,
             nil,

@@ -31,7 +31,8 @@ package struct InstrumentReport: Sendable {
     /// The labels and their words.
     package var facts: [(label: String, words: String)] {
         [
-            ("loop lag", loopLag), ("cpu", cpu), ("chunks", chunks), ("accuracy", accuracy),
+            ("loop lag", loopLag), ("stamps", stamps), ("cpu", cpu), ("chunks", chunks),
+            ("accuracy", accuracy),
             ("machine", machine),
         ]
         .compactMap { label, words in words.map { (label: label, words: $0) } }
@@ -52,6 +53,15 @@ package struct InstrumentReport: Sendable {
             ", at most \(Figure.phrase($0, unit: .milliseconds))"
         }
         return "p99 \(Figure.phrase(p99, unit: .milliseconds))" + (most ?? "")
+    }
+
+    private var stamps: String? {
+        guard let share = suite.conditions?.stampedOnArrival else { return nil }
+        if share == 1 { return "by the kernel on arrival, so no lag is in the times" }
+        let noted = Figure.text(share, unit: .fraction)
+        return share == 0
+            ? "when read, so the lag is in the times"
+            : "\(noted) by the kernel on arrival, the others when read"
     }
 
     private var cpu: String? {

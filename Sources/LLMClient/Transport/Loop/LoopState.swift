@@ -1,4 +1,4 @@
-internal import CEpoll
+internal import CSocket
 private import Glibc
 
 /// What lives on the loop's thread and never leaves it.
@@ -6,6 +6,8 @@ final class LoopState {
     /// Where every read puts its bytes, in turn.
     let buffer: UnsafeMutableRawBufferPointer
     var isRunning = true
+    /// Stamps what is read.
+    var arrivals = ArrivalClock()
     /// Whether something was posted.
     private(set) var hasMail = false
 
@@ -44,14 +46,23 @@ final class LoopState {
     }
 
     /// Waits once and handles what is ready.
+    ///
+    /// Alarms ring after the reads: an answer that is there is not late.
     func turn() {
         hasMail = false
-        let now = MonotonicTime.now().nanoseconds
-        if earliestAlarm <= now { ring(now) }
-        let wait = milliseconds(until: earliestAlarm, now)
-        poller.wait(milliseconds: wait, room) { socket, readiness in
+        let wait = milliseconds(until: earliestAlarm, arrivals.turn)
+        let count = poller.wait(milliseconds: wait, room)
+        arrivals.beginTurn()
+        handle(count)
+        if earliestAlarm <= arrivals.turn { ring(arrivals.turn) }
+    }
+
+    private func handle(_ count: Int) {
+        var index = 0
+        while index < count {
+            let socket = room[index].socket
             if let wire = wire(socket) {
-                wire.isReady(for: readiness)
+                wire.isReady(for: Readiness(rawValue: room[index].events))
             } else if socket == bell {
                 var count: UInt64 = 0
                 read(bell, &count, MemoryLayout<UInt64>.size)
@@ -59,6 +70,7 @@ final class LoopState {
             } else {
                 watches[socket]?.ring()
             }
+            index += 1
         }
     }
 

@@ -1,4 +1,4 @@
-internal import CEpoll
+internal import CSocket
 private import Glibc
 
 /// Tells which sockets can be read or written: Linux's epoll.
@@ -24,18 +24,10 @@ struct Poller: Sendable {
     }
 
     /// Waits until something is ready, at most so many milliseconds; for ever when negative.
-    @inline(__always)
-    func wait(
-        milliseconds: Int32,
-        _ room: UnsafeMutableBufferPointer<ready>,
-        _ body: (_ socket: Int32, Readiness) -> Void
-    ) {
-        let count = poller_wait(descriptor, room.baseAddress, Int32(room.count), milliseconds)
-        var index = 0
-        while index < count {
-            body(room[index].socket, Readiness(rawValue: room[index].events))
-            index += 1
-        }
+    ///
+    /// - Returns: how much is ready, reported from the start of `room`.
+    func wait(milliseconds: Int32, _ room: UnsafeMutableBufferPointer<ready>) -> Int {
+        Int(poller_wait(descriptor, room.baseAddress, Int32(room.count), milliseconds))
     }
 }
 

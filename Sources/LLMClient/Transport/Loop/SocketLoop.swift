@@ -1,4 +1,4 @@
-private import CEpoll
+private import CSocket
 private import Glibc
 private import Synchronization
 

@@ -1,4 +1,4 @@
-#include "include/epoll.h"
+#include "include/waiting.h"
 
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
