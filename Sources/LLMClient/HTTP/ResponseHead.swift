@@ -51,28 +51,43 @@ struct ResponseHead: Sendable {
 extension ResponseHead {
     /// Reads a head, without the empty line that ends it; nil when it is not one.
     init?(_ bytes: [UInt8]) {
-        let lines = String(decoding: bytes, as: UTF8.self).utf8.split(separator: 0x0a)
-            .map { line in
-                String(Substring(line.last == 0x0d ? line.dropLast() : line))
-            }
+        let lines = bytes.split(separator: 0x0a)
         guard let first = lines.first else { return nil }
-        let words = first.split(separator: " ", maxSplits: 2)
-        guard words.count >= 2, words[0].hasPrefix("HTTP/1."),
-            let minorVersion = Int(words[0].dropFirst(7)), 0...9 ~= minorVersion,
-            words[1].utf8.count == 3, let status = Int(words[1]), 100...999 ~= status
+        let words = first.split(separator: 0x20, maxSplits: 2)
+        guard words.count >= 2, words[0].starts(with: Array("HTTP/1.".utf8)),
+            let minorVersion = words[0].dropFirst(7).number, 0...9 ~= minorVersion,
+            words[1].count == 3, let status = words[1].number, 100...999 ~= status
         else { return nil }
         self.status = status
         self.minorVersion = minorVersion
         headers = []
+        headers.reserveCapacity(lines.count - 1)
         for line in lines.dropFirst() {
-            guard let colon = line.firstIndex(of: ":"), colon != line.startIndex else { return nil }
+            guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon != line.startIndex
+            else { return nil }
+            let name = line[..<colon].map { 0x41...0x5a ~= $0 ? $0 | 0x20 : $0 }
+            let value = line[(colon + 1)...].trimmed
             headers.append(
-                (
-                    line[..<colon].lowercased(),
-                    String(line[line.index(after: colon)...].trimmingBlanks())
-                )
+                (String(decoding: name, as: UTF8.self), String(decoding: value, as: UTF8.self))
             )
         }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// What decimal digits say, and nothing but digits.
+    fileprivate var number: Int? {
+        guard !isEmpty, allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
+        return Int(String(decoding: self, as: UTF8.self))
+    }
+
+    /// Without the blanks, tabs and carriage returns at both ends.
+    fileprivate var trimmed: ArraySlice<UInt8> {
+        let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0d }
+        guard let first = firstIndex(where: { !isBlank($0) }),
+            let last = lastIndex(where: { !isBlank($0) })
+        else { return [] }
+        return self[first...last]
     }
 }
 

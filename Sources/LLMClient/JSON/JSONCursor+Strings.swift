@@ -2,10 +2,9 @@ extension JSONCursor {
     /// The next string as it stands, where it has no escapes; nil, and no step, where it has.
     mutating func plainString() throws(JSONError) -> UnsafeRawBufferPointer? {
         var ahead = self
-        let text = UnsafeRawBufferPointer(rebasing: bytes[try ahead.stringBody()])
-        guard !text.contains(UInt8(ascii: "\\")) else { return nil }
+        guard let body = try ahead.stringBody(stoppingAtEscapes: true) else { return nil }
         self = ahead
-        return text
+        return UnsafeRawBufferPointer(rebasing: bytes[body])
     }
 
     /// Appends the next string, unescaped, as UTF-8.

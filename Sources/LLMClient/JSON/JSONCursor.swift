@@ -98,18 +98,35 @@ struct JSONCursor {
 
     /// Steps over a string and returns the range between its quotes, escapes and all.
     mutating func stringBody() throws(JSONError) -> Range<Int> {
+        guard let body = try stringBody(stoppingAtEscapes: false) else {
+            throw JSONError(offset: position)
+        }
+        return body
+    }
+
+    /// The same in one pass for a string that may have no escapes; nil at the first one.
+    @inline(__always)
+    mutating func stringBody(
+        stoppingAtEscapes: Bool
+    ) throws(JSONError) -> Range<Int>? {
         try expect(UInt8(ascii: "\""))
         let start = position
-        while position < bytes.count {
-            let byte = bytes[position]
+        var at = position
+        let count = bytes.count
+        while at < count {
+            let byte = bytes[at]
             if byte == UInt8(ascii: "\"") {
-                position += 1
-                return start..<(position - 1)
+                position = at + 1
+                return start..<at
             }
-            if byte < 0x20 { throw JSONError(offset: position) }
-            position += byte == UInt8(ascii: "\\") ? 2 : 1
+            if byte < 0x20 { throw JSONError(offset: at) }
+            if byte == UInt8(ascii: "\\") {
+                if stoppingAtEscapes { return nil }
+                at &+= 1
+            }
+            at &+= 1
         }
-        throw JSONError(offset: bytes.count)
+        throw JSONError(offset: count)
     }
 
     /// Steps over the next value, checking that it is one.
