@@ -12,6 +12,8 @@ package struct Origin: Hashable, Sendable {
     package var processor: String?
     /// When the calibration was made that held then.
     package var calibratedAt: Date?
+    /// The requests in flight of that calibration.
+    package var calibratedConcurrency: Int?
     /// How far off a time to the first token was by it, in milliseconds.
     package var uncertainty: Double?
 
@@ -21,6 +23,7 @@ package struct Origin: Hashable, Sendable {
         system: String? = nil,
         processor: String? = nil,
         calibratedAt: Date? = nil,
+        calibratedConcurrency: Int? = nil,
         uncertainty: Double? = nil
     ) {
         self.version = version
@@ -28,6 +31,7 @@ package struct Origin: Hashable, Sendable {
         self.system = system
         self.processor = processor
         self.calibratedAt = calibratedAt
+        self.calibratedConcurrency = calibratedConcurrency
         self.uncertainty = uncertainty
     }
 }

@@ -95,7 +95,7 @@ import Testing
         INTEGER, total_cost_usd REAL, pid INTEGER, pid_start TEXT, benchsh_version TEXT, targets
         TEXT not null, loop_lag_p99_ms REAL, loop_lag_max_ms REAL, cpu_cores REAL, machine_cores
         INTEGER, note TEXT, machine TEXT, machine_system TEXT, machine_processor TEXT, calibrated_at
-        TEXT, calibrated_ttft_ms REAL, named_at TEXT, time_limit_s REAL, mock TEXT, stamped_on_arrival_share REAL, requests INTEGER, error_rate REAL, min_ttft_ms
+        TEXT, calibrated_ttft_ms REAL, named_at TEXT, time_limit_s REAL, mock TEXT, stamped_on_arrival_share REAL, calibrated_concurrency INTEGER, requests INTEGER, error_rate REAL, min_ttft_ms
         REAL, max_ttft_ms REAL, min_ttfb_ms REAL, max_ttfb_ms REAL, min_latency_ms REAL,
         max_latency_ms REAL, min_tps REAL, p50_tps REAL, p95_tps REAL, p99_tps REAL, max_tps REAL,
         avg_gap_ms REAL, min_gap_ms REAL, max_gap_ms REAL, requests_per_second REAL, system_tps
@@ -145,7 +145,7 @@ import Testing
         total_output_tokens INTEGER, total_cost_usd REAL, requests_per_second REAL, system_tps REAL,
         in_flight INTEGER, in_flight_max INTEGER, coalesced_share REAL, lane_pause_p99_ms REAL,
         loop_lag_p99_ms REAL, loop_lag_max_ms REAL, stamped_on_arrival_share REAL, cpu_cores REAL, machine_cores INTEGER, machine
-        TEXT, machine_system TEXT, machine_processor TEXT, calibrated_at TEXT, calibrated_ttft_ms
+        TEXT, machine_system TEXT, machine_processor TEXT, calibrated_at TEXT, calibrated_concurrency INTEGER, calibrated_ttft_ms
         REAL, benchsh_version TEXT, system_prompt TEXT, prompt TEXT
         """
 }

@@ -6,18 +6,17 @@ import Text
 
 /// What is said about the instrument itself.
 @Suite struct InstrumentTests {
-    private let calibration = Calibration(
-        createdAt: Fixture.date,
-        concurrency: 10,
-        requests: 20,
-        ttftAddedMean: 0.1,
-        ttftAddedP99: 0.4,
-        gapAddedP99: 0.7
-    )
-
-    private static func suite(concurrency: Int = 5, _ conditions: Conditions?) -> Suite {
+    private static func suite(
+        concurrency: Int = 5,
+        _ conditions: Conditions?,
+        isCalibrated: Bool = false
+    ) -> Suite {
         var suite = Fixture.suite(.concurrent, concurrency: concurrency)
         suite.conditions = conditions
+        guard isCalibrated else { return suite }
+        suite.origin.calibratedAt = Fixture.date
+        suite.origin.calibratedConcurrency = 10
+        suite.origin.uncertainty = 0.4
         return suite
     }
 
@@ -82,9 +81,8 @@ import Text
         var coalesced = Fixture.success(1)
         coalesced.timeline = Timeline(arrivals: (0..<64).map { 1000 * Int64($0 / 2) })
         let report = InstrumentReport(
-            Self.suite(Self.quiet),
-            SuiteSummary(runs: [coalesced]),
-            calibration: calibration
+            Self.suite(Self.quiet, isCalibrated: true),
+            SuiteSummary(runs: [coalesced])
         )
         #expect(
             report.lines == [
@@ -104,31 +102,29 @@ import Text
     func whoStamped(share: Double, words: String) {
         let report = InstrumentReport(
             Self.suite(Conditions(stampedOnArrival: share)),
-            SuiteSummary(runs: []),
-            calibration: nil
+            SuiteSummary(runs: [])
         )
         #expect(report.facts.first { $0.label == "stamps" }?.words == words)
     }
 
     @Test func nothingWasSeen() {
-        let report = InstrumentReport(
-            Self.suite(nil),
-            SuiteSummary(runs: Self.runs()),
-            calibration: nil
-        )
+        let report = InstrumentReport(Self.suite(nil), SuiteSummary(runs: Self.runs()))
         #expect(
             report.lines == [
                 "  loop lag   not observed",
-                "  accuracy   not calibrated: 'calibrate' measures what this machine adds",
+                "  accuracy   not calibrated: 'calibrate' measures what this machine adds to later suites",
             ]
         )
     }
 
     @Test func aLoadBeyondTheCalibratedOnesIsSaid() {
         let report = InstrumentReport(
-            Self.suite(concurrency: 1000, Conditions(loopLagP99: 0, cpu: 1)),
-            SuiteSummary(runs: []),
-            calibration: calibration
+            Self.suite(
+                concurrency: 1000,
+                Conditions(loopLagP99: 0, cpu: 1),
+                isCalibrated: true
+            ),
+            SuiteSummary(runs: [])
         )
         #expect(
             report.lines == [

@@ -99,6 +99,11 @@ extension Suite {
         .text("machine_system", \.origin.system, "the operating system"),
         .text("machine_processor", \.origin.processor, "the model of the processor"),
         .time("calibrated_at", \.origin.calibratedAt, "when the instrument was calibrated, UTC"),
+        .integer(
+            "calibrated_concurrency",
+            \.origin.calibratedConcurrency,
+            "requests in flight of that calibration"
+        ),
         .real(
             "calibrated_ttft_ms",
             \.origin.uncertainty,

@@ -9,19 +9,11 @@ package struct InstrumentReport: Sendable {
 
     private let suite: Suite
     private let summary: SuiteSummary
-    private let calibration: Calibration?
     private let style: Style
 
-    /// The calibration that is nearest to the suite's concurrency, where there is one.
-    package init(
-        _ suite: Suite,
-        _ summary: SuiteSummary,
-        calibration: Calibration?,
-        style: Style = .plain
-    ) {
+    package init(_ suite: Suite, _ summary: SuiteSummary, style: Style = .plain) {
         self.suite = suite
         self.summary = summary
-        self.calibration = calibration
         self.style = style
     }
 
@@ -75,15 +67,19 @@ package struct InstrumentReport: Sendable {
         return "\(Figure.text(share, unit: .fraction)) of the chunks shared a read with another"
     }
 
+    /// By the calibration that held when the suite ran, and no later one.
     private var accuracy: String? {
-        guard let calibration else {
-            return "not calibrated: 'calibrate' measures what this machine adds"
+        guard let uncertainty = suite.origin.uncertainty else {
+            return "not calibrated: 'calibrate' measures what this machine adds to later suites"
         }
-        let ttft = Figure.phrase(calibration.ttftUncertainty, unit: .milliseconds)
-        let load = "at \(calibration.concurrency) in flight"
-        let limit = calibration.concurrency < suite.concurrency ? ", the most that was tried" : ""
-        let day = Timestamp.text(calibration.createdAt.timeIntervalSince1970)
-            .map { "calibrated \($0.prefix(10))" }
-        return "± \(ttft) on ttft \(load)\(limit)" + (day.map { " (\($0))" } ?? "")
+        let ttft = Figure.phrase(uncertainty, unit: .milliseconds)
+        let load = suite.origin.calibratedConcurrency.map { concurrency in
+            " at \(concurrency) in flight"
+                + (concurrency < suite.concurrency ? ", the most that was tried" : "")
+        }
+        let day = suite.origin.calibratedAt
+            .flatMap { Timestamp.text($0.timeIntervalSince1970) }
+            .map { " (calibrated \($0.prefix(10)))" }
+        return "± \(ttft) on ttft" + (load ?? "") + (day ?? "")
     }
 }

@@ -24,7 +24,6 @@ extension Command {
                 let instrument = InstrumentReport(
                     suite,
                     summary,
-                    calibration: try session.calibration(nearest: suite.concurrency),
                     style: style
                 )
                 let settings =
@@ -44,11 +43,7 @@ extension Command {
                     session
                 )
             case .html:
-                let instrument = InstrumentReport(
-                    suite,
-                    summary,
-                    calibration: try session.calibration(nearest: suite.concurrency)
-                )
+                let instrument = InstrumentReport(suite, summary)
                 let page = Page(suite, summary, instrument: instrument.facts)
                 try Show.write(page.text, call, session)
             case .json, .jsonl:

@@ -99,6 +99,7 @@ struct SuiteRunner {
         if session.settings.text("host") == "off" { suite.origin.host = nil }
         if let calibration = try session.calibration(nearest: plan.lanes) {
             suite.origin.calibratedAt = calibration.createdAt
+            suite.origin.calibratedConcurrency = calibration.concurrency
             suite.origin.uncertainty = calibration.ttftUncertainty
         }
         return suite
