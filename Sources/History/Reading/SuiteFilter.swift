@@ -50,14 +50,15 @@ package struct SuiteFilter: Sendable {
 
     /// A column of the view `suites` to sort by.
     package struct Order: Sendable {
-        let figure: String
+        let column: String
         let isDescending: Bool
 
-        /// Nil for a column that is no figure.
-        package init?(_ column: String, isDescending: Bool) {
-            guard SuiteFigure.all.contains(where: { $0.column == column }) || column == "wall_ms"
-            else { return nil }
-            figure = column
+        /// Nil for a name that is no narrow column of the view.
+        package init?(_ name: String, isDescending: Bool) {
+            let figure = SuiteFigure.all.first { $0.column == name }?.column
+            let field = SuiteColumns.narrow.first { $0.name == name }?.column
+            guard let column = figure ?? field else { return nil }
+            self.column = column
             self.isDescending = isDescending
         }
     }
@@ -65,7 +66,7 @@ package struct SuiteFilter: Sendable {
     /// What stands behind ORDER BY.
     var ordering: String {
         guard let order else { return "number DESC" }
-        return "\(order.figure) IS NULL, \(order.figure) \(order.isDescending ? "DESC" : "ASC"), "
+        return "\(order.column) IS NULL, \(order.column) \(order.isDescending ? "DESC" : "ASC"), "
             + "number DESC"
     }
 

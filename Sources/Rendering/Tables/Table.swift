@@ -25,8 +25,8 @@ package struct Table: Sendable {
 
     /// Without columns that may be spared, until the table is no wider than `width`.
     ///
-    /// Those go first in which every cell is missing, then the others in the order of `keys`. What
-    /// is still too wide is left to the format.
+    /// Those go first in which every cell is missing, then the others in the order of `keys`. A
+    /// table that is too wide even so keeps all columns: the format writes it another way.
     package func fitting(_ width: Int, sparing keys: [String]) -> Table {
         var table = self
         let empty = keys.filter { key in
@@ -41,6 +41,6 @@ package struct Table: Sendable {
                 table.rows[row].remove(at: index)
             }
         }
-        return table
+        return Layout(table.columns, table.rows).total <= width ? table : self
     }
 }

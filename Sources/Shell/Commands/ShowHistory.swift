@@ -33,7 +33,7 @@ extension Command {
             let table = Table(columns: columns, rows: rows.map(cells))
             try Show.emit(
                 table,
-                sparing: ["name", "avg_latency_ms", "p95_ttft_ms", "mode", "status", "created_at"],
+                sparing: ["avg_latency_ms", "p95_ttft_ms", "mode", "created_at", "status", "name"],
                 call,
                 session
             )
@@ -83,7 +83,8 @@ extension Command {
         let name = word.text.lowercased()
         let metric = Metric.named(name)
         let candidates = [
-            name, metric.map(Statistic.p50.column), metric.map { "total_\($0.column)" },
+            name, columns.first { $0.heading == name }?.key, metric.map(Statistic.p50.column),
+            metric.map { "total_\($0.column)" },
             SuiteMetric.named(name)?.column,
         ].compactMap(\.self)
         for column in candidates {
@@ -96,7 +97,7 @@ extension Command {
         let known = Metric.summarised.map(\.name) + SuiteFigure.all.map(\.column)
         let near = suggestion(for: name, among: known)
         throw .error(
-            "suites have no figure '\(word.text)'",
+            "suites have no column '\(word.text)'",
             at: word.span,
             label: near.map { "did you mean '\($0)'?" }
                 ?? "write ttft, ttfb, latency, tps or gap, or a column of the view 'suites'"
@@ -121,7 +122,7 @@ extension Command {
     private static let columns = [
         Column("suite", isNumeric: true), Column("name"),
         Column("created_at", heading: "created"), Column("mode"), Column("target"),
-        Column("status"), Column("num_runs", heading: "runs", isNumeric: true),
+        Column("status"), Column("requests", heading: "runs", isNumeric: true),
         Column("error_count", heading: "errors", isNumeric: true),
         Column("p50_ttft_ms", heading: "ttft p50 ms", isNumeric: true),
         Column("p95_ttft_ms", heading: "p95 ms", isNumeric: true),
@@ -136,8 +137,9 @@ extension Command {
             Cell(suite.number), Cell(suite.name), .time(suite.createdAt),
             .text(suite.mode.rawValue),
             .text(suite.targets.map(\.description).joined(separator: ", ")),
-            .text(suite.status.rawValue), .integer(suite.requests),
-            figure("error_count", .count), figure("p50_ttft_ms", .milliseconds),
+            .text(suite.status.rawValue),
+            figure("requests", .count), figure("error_count", .count),
+            figure("p50_ttft_ms", .milliseconds),
             figure("p95_ttft_ms", .milliseconds), figure("avg_tps", .tokensPerSecond),
             figure("avg_latency_ms", .milliseconds),
         ]
