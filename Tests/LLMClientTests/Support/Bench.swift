@@ -13,7 +13,7 @@ struct Bench: Sendable {
         url: String? = nil,
         key: String? = nil,
         connection: ConnectionState = .warm,
-        timeouts: Timeouts = Timeouts(total: 60)
+        timeouts: Timeouts = .generous
     ) throws -> PreparedRequest {
         let provider = Provider(id: "lab", title: "Lab", kind: .custom, baseURL: mock.baseURL)
         let request = ChatRequest(
@@ -39,7 +39,7 @@ struct Bench: Sendable {
     func run(
         _ script: ResponseScript,
         lane: Int = 0,
-        timeouts: Timeouts = Timeouts(total: 60)
+        timeouts: Timeouts = .generous
     ) async throws -> Run {
         mock.set(script: script, for: "m")
         return await send(try prepared(timeouts: timeouts), lane: lane)
@@ -72,6 +72,15 @@ func eventually(_ condition: () async -> Bool) async throws -> Bool {
         try await Task.sleep(for: .milliseconds(2))
     }
     return await condition()
+}
+
+extension Timeouts {
+    /// For everything but the limits themselves: a busy machine is not to be met by one.
+    static let generous = {
+        var timeouts = Timeouts(total: 100)
+        timeouts.connect = 100
+        return timeouts
+    }()
 }
 
 extension Behaviour {
