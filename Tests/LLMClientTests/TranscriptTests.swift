@@ -210,7 +210,7 @@ private struct Reading {
         case .lengthNoAnswer: ("length_no_answer", nil)
         case .truncated: ("truncated", nil)
         case .noFinishReason: ("no_finish_reason", nil)
-        case .empty: ("empty", nil)
+        case .empty, .emptyBody: ("empty", nil)
         case .notStreamed: ("error", (ServerError(message: nil, type: "non_json"), .body))
         }
     }

@@ -7,6 +7,7 @@ extension ChatReading {
         var index = 0
         var delta: Int?
         var usageAt: Int?
+        var errorAt: Int?
         var reason: String?
         try cursor.forEachMember { cursor, key throws(JSONError) in
             let first = cursor.peek()
@@ -22,17 +23,23 @@ extension ChatReading {
                 return
             } else if key.equals("usage"), first == UInt8(ascii: "{") {
                 usageAt = cursor.position
+            } else if key.equals("error"), first == UInt8(ascii: "{") {
+                errorAt = cursor.position
             }
             try cursor.skipValue()
         }
         if usageWanted, let usageAt { usage = try Self.usage(cursor.bytes, usageAt, .choice) }
+        if error == nil, let errorAt {
+            var cursor = JSONCursor(cursor.bytes, at: errorAt)
+            error = ServerError.find(in: .object(["error": try cursor.value()]))
+        }
         if reason?.isEmpty == true { reason = nil }
         if index != 0 {
             try takeOtherChoice(index, cursor.bytes, delta, reason)
             return
         }
         if let delta { try takeDelta(cursor.bytes, delta) }
-        if reason != nil || usageAt != nil { onlyText = nil }
+        if reason != nil || usageAt != nil || errorAt != nil { onlyText = nil }
         if let reason { finishReason = reason }
     }
 
@@ -86,6 +93,10 @@ extension ChatReading {
         if let at = found.toolCalls {
             var cursor = JSONCursor(data, at: at.lowerBound)
             takeToolCalls(try cursor.value())
+        } else if let at = found.functionCall {
+            // What was there before tool calls: one call, which has no place of its own.
+            var cursor = JSONCursor(data, at: at.lowerBound)
+            takeToolCalls(.array([.object(["function": try cursor.value()])]))
         }
     }
 
@@ -96,10 +107,13 @@ extension ChatReading {
         var content: Range<Int>?
         var refusal: Range<Int>?
         var toolCalls: Range<Int>?
+        var functionCall: Range<Int>?
 
         /// The one piece of text, when there is nothing beside it.
         var onlyText: ChunkFrame.Place? {
-            let said = [reasoningContent, reasoning, details, content, refusal, toolCalls]
+            let said = [
+                reasoningContent, reasoning, details, content, refusal, toolCalls, functionCall,
+            ]
             guard said.count(where: { $0 != nil }) == 1 else { return nil }
             if let content { return ChunkFrame.Place(text: .content, range: content) }
             return (reasoningContent ?? reasoning).map {
@@ -120,6 +134,8 @@ extension ChatReading {
                 refusal = at
             } else if key.equals("tool_calls") {
                 toolCalls = at
+            } else if key.equals("function_call") {
+                functionCall = at
             }
         }
     }

@@ -54,8 +54,8 @@ struct ReportedUsage: Hashable {
     init(_ usage: JSONValue, at place: Place) {
         let completionDetails = usage["completion_tokens_details"]
         let promptDetails = usage["prompt_tokens_details"]
-        prompt = Self.count(usage["prompt_tokens"])
-        completion = Self.count(usage["completion_tokens"])
+        prompt = Self.count(usage["prompt_tokens"]) ?? Self.count(usage["input_tokens"])
+        completion = Self.count(usage["completion_tokens"]) ?? Self.count(usage["output_tokens"])
         total = Self.count(usage["total_tokens"])
         reasoning =
             Self.count(completionDetails?["reasoning_tokens"])

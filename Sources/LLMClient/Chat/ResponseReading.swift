@@ -7,7 +7,12 @@ struct ResponseReading {
     /// Whether the answer is the stream that was asked for.
     let isStream: Bool
     private let head: ResponseHead
+    /// The body of what is no stream, or of a stream as long as it holds no event.
     private var document: [UInt8] = []
+    /// Whether the body ended as HTTP has it.
+    private var endedWell = false
+    /// Whether the body ended within an event, which could not be read for that.
+    private var endsInsideEvent = false
 
     /// Longer error bodies are cut, in bytes.
     static let maximumDocument = 64 << 10
@@ -23,10 +28,7 @@ struct ResponseReading {
         _ bytes: UnsafeRawBufferPointer,
         stamp: Int64
     ) throws(EventStreamError) {
-        guard isStream else {
-            document.append(contentsOf: bytes.prefix(Self.maximumDocument - document.count))
-            return
-        }
+        guard isStream else { return keep(bytes) }
         guard !chat.isDone else { return }
         chat.stamp = stamp
         // Taken out while it changes, so that its buffers have one owner and are not copied.
@@ -34,17 +36,35 @@ struct ResponseReading {
         swap(&events, &self.events)
         defer { swap(&events, &self.events) }
         try events.feed(bytes) { name, data in take(name, data) }
+        if eventCount == 0 { keep(bytes) }
     }
 
-    /// Ends the body.
-    mutating func finish() {
+    private mutating func keep(_ bytes: UnsafeRawBufferPointer) {
+        document.append(contentsOf: bytes.prefix(Self.maximumDocument - document.count))
+    }
+
+    /// Ends the body, which may have been cut.
+    mutating func finish(endedWell: Bool = true) {
+        self.endedWell = endedWell
         guard isStream else { return }
-        if !chat.isDone {
-            var events = self.events
-            events.finish { name, data in take(name, data) }
-            self.events = events
-        }
+        if !chat.isDone { finishEvents() }
         chat.finish()
+    }
+
+    /// Reads what is left as an event, and tells one that was cut from one that never was JSON.
+    private mutating func finishEvents() {
+        let (error, faults) = (chat.error, chat.nonJSON)
+        var isJSON = false
+        var events = self.events
+        events.finish { name, data in
+            let first = data.first { $0 > 0x20 }
+            isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+            return take(name, data)
+        }
+        self.events = events
+        guard chat.nonJSON > faults, isJSON || !endedWell else { return }
+        endsInsideEvent = true
+        chat.error = error
     }
 
     private mutating func take(_ name: [UInt8], _ data: UnsafeRawBufferPointer) -> Bool {
@@ -56,7 +76,16 @@ struct ResponseReading {
 
     /// How the answer is to be taken, once it has ended.
     var verdict: Verdict {
-        isStream ? streamVerdict : documentVerdict
+        isStream && !holdsDocument ? streamVerdict : documentVerdict
+    }
+
+    /// Whether what calls itself a stream is something else.
+    private var holdsDocument: Bool {
+        guard eventCount == 0 else { return false }
+        let lines = document.split { $0 == 0x0a || $0 == 0x0d }
+        let isSilent = lines.allSatisfy { $0.first == UInt8(ascii: ":") }
+        if document.isEmpty || isSilent { return endedWell && document.isEmpty }
+        return endedWell || document.first == UInt8(ascii: "{")
     }
 
     private var streamVerdict: Verdict {
@@ -73,29 +102,49 @@ struct ResponseReading {
         {
             return .lengthNoAnswer
         }
-        if reason == nil, !chat.isDone { return .truncated }
+        if reason == nil, !chat.isDone {
+            return .truncated(inEventAfter: endsInsideEvent ? chat.deltas.count : nil)
+        }
         if !generated { return .empty }
         return reason == nil ? .noFinishReason : .ok
     }
 
     private static let errorReasons: Set = [
-        "error", "network_error", "insufficient_system_resource", "abort",
+        "error", "network_error", "insufficient_system_resource", "abort", "failed", "timeout",
     ]
 
     private var documentVerdict: Verdict {
-        let place: Verdict.Place = head.status == 200 ? .body : .http
-        let value = document.withUnsafeBytes { bytes -> JSONValue? in
+        guard head.status == 200 else { return .error(documentError, in: .http) }
+        if document.isEmpty { return .emptyBody }
+        if let value = documentValue, ServerError.find(in: value) == nil,
+            value["choices"]?.array?.isEmpty == false
+        {
+            return .notStreamed
+        }
+        return .error(documentError, in: .body)
+    }
+
+    private var documentValue: JSONValue? {
+        document.withUnsafeBytes { bytes in
             var cursor = JSONCursor(bytes)
             guard let value = try? cursor.value(), cursor.isAtEnd() else { return nil }
             return value
         }
-        if let value, let error = ServerError.find(in: value) { return .error(error, in: place) }
-        if place == .body, let value, value["choices"]?.array?.isEmpty == false {
-            return .notStreamed
+    }
+
+    private var documentError: ServerError {
+        if let value = documentValue, let error = ServerError.find(in: value) { return error }
+        if let coding = head.coding ?? (document.starts(with: [0x1f, 0x8b]) ? "gzip" : nil) {
+            return ServerError(message: "a compressed body (\(coding))", type: "non_json")
         }
+        if document.isEmpty { return ServerError(message: "an empty body", type: "non_json") }
         let text = String(decoding: document, as: UTF8.self)
-        let error = ServerError(message: Self.plain(text), type: "non_json")
-        return .error(error, in: place)
+        return ServerError(message: Self.plain(PageText.words(of: text)), type: "non_json")
+    }
+
+    /// What a body that never ended says, to stand behind other words; empty when it says nothing.
+    var saidSoFar: String {
+        document.isEmpty ? "" : ": \(documentError.summary)"
     }
 
     /// The first 200 characters, white space at the ends left out.
@@ -114,12 +163,15 @@ enum Verdict: Hashable {
     case filtered
     /// The token limit was reached before any answer.
     case lengthNoAnswer
-    /// Neither a finish reason nor `[DONE]` came.
-    case truncated
+    /// Neither a finish reason nor `[DONE]` came; within an event after so many chunks, or between
+    /// two when nil.
+    case truncated(inEventAfter: Int?)
     /// `[DONE]` came without a finish reason.
     case noFinishReason
     /// It ended properly and held nothing.
     case empty
+    /// Status 200 without a body.
+    case emptyBody
     /// A complete answer came in place of a stream.
     case notStreamed
 

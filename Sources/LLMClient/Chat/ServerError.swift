@@ -57,19 +57,38 @@ struct ServerError: Hashable {
     private static let silentTypes: Set = ["base_resp", "detail", "non_json"]
 
     /// One line: the message, with type and code where they add something.
-    var summary: String {
-        let codeText = code.flatMap { $0 == .null ? nil : $0.string ?? $0.text }
-        let tag = [type, codeText].compactMap { $0 }.filter { !Self.silentTypes.contains($0) }
-            .joined(separator: ", ")
+    var summary: String { summary(besides: nil) }
+
+    /// The same for a status that is told anyway.
+    func summary(besides status: Int?) -> String {
+        var tags: [String] = []
+        if let type, !Self.silentTypes.contains(type) { tags.append(type) }
+        if let code, code != .null, status == nil || number != status {
+            let text = code.string ?? code.text
+            if !tags.contains(text) { tags.append(text) }
+        }
+        let tag = tags.joined(separator: ", ")
         guard let message, !message.isEmpty else { return tag.isEmpty ? "no message" : tag }
-        let text = type == "non_json" ? Self.withoutMarkup(message) : message
+        let text = type == "non_json" ? PageText.words(of: message) : message
         return tag.isEmpty ? text : "\(text) (\(tag))"
     }
 
-    /// The words of a page, such as a proxy sends for a 502.
-    private static func withoutMarkup(_ text: String) -> String {
-        guard text.hasPrefix("<") else { return text }
-        return text.replacing(/<[^>]*>?/, with: " ")
-            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    /// The code where it is a number, written as one or as text.
+    private var number: Int? {
+        code?.integer ?? code?.string.flatMap { Int($0) }
     }
+
+    /// Whether it is what the provider answers 429 for, in whatever place it tells it.
+    ///
+    /// 1302, 1305 and 1113 are Z.ai's; MiniMax counts for itself.
+    var isRateLimit: Bool {
+        if type == "base_resp" { return number == 1002 }
+        if let number, [429, 1302, 1305, 1113].contains(number) { return true }
+        return [type, code?.string].contains { $0.map(Self.limits.contains) ?? false }
+    }
+
+    private static let limits: Set = [
+        "rate_limit_exceeded", "rate_limit_error", "rate_limit_reached_error",
+        "engine_overloaded_error", "exceeded_current_quota_error", "insufficient_quota",
+    ]
 }

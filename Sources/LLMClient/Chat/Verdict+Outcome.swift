@@ -21,17 +21,27 @@ extension Verdict {
                         + "thinking off"
                 )
             )
-        case .truncated:
+        case .truncated(nil):
             .error(
                 Failure(
                     .truncated,
                     "the answer ended without a finish_reason: the server or a gateway cut it"
                 )
             )
+        case .truncated(let chunks?):
+            .error(
+                Failure(
+                    .truncated,
+                    "the connection ended in the middle of an event, after "
+                        + counted(chunks, "chunk")
+                )
+            )
         case .noFinishReason:
             .error(Failure(.protocol, "[DONE] came without a finish_reason"))
         case .empty:
             .error(Failure(.empty, "the answer ended properly and held no text"))
+        case .emptyBody:
+            .error(Failure(.empty, "HTTP 200 with an empty body", httpStatus: 200))
         case .notStreamed:
             .error(
                 Failure(
@@ -56,7 +66,7 @@ extension Verdict {
                 Failure(.protocol, "an event of the stream is not JSON: \(error.summary)")
             } else {
                 Failure(
-                    Self.isRateLimit(error) ? .rateLimited : .stream,
+                    error.isRateLimit ? .rateLimited : .stream,
                     "error in the stream: \(error.summary)"
                 )
             }
@@ -66,12 +76,11 @@ extension Verdict {
     }
 
     private static func httpFailure(_ error: ServerError, _ head: ResponseHead) -> Failure {
-        var message = "HTTP \(head.status): \(error.summary)"
-        if 300..<400 ~= head.status {
-            let place = head.header("location") ?? "somewhere else"
-            message = "HTTP \(head.status): redirected to \(place); use that address in the url"
-        }
-        if let hint = hint(for: head.status) { message += "; \(hint)" }
+        var message =
+            300..<400 ~= head.status
+            ? "HTTP \(head.status): \(redirection(to: head.header("location")))"
+            : "HTTP \(head.status): \(error.summary(besides: head.status))"
+        if let hint = hint(for: error, head.status) { message += "; \(hint)" }
         if head.status == 429, let wait = head.retryAfter {
             message += "; retry after \(JSONValue.number(wait).text) s"
         }
@@ -83,33 +92,52 @@ extension Verdict {
         )
     }
 
-    private static func hint(for status: Int) -> String? {
+    /// Where a redirect leads, as the base url that would lead there at once where there is one.
+    private static func redirection(to location: String?) -> String {
+        guard let location, !location.isEmpty else {
+            return "redirected, and it does not say where"
+        }
+        let path = location.prefix { $0 != "?" && $0 != "#" }
+        let end = "/chat/completions"
+        guard path.hasPrefix("http"), path.hasSuffix(end) else {
+            return "redirected to \(location)"
+        }
+        return "redirected to \(path.dropLast(end.count)); use that address in the url"
+    }
+
+    private static func hint(for error: ServerError, _ status: Int) -> String? {
         switch status {
+        case 400, 422: settingHint(for: error)
         case 401, 403: "check the key: 'show providers' names its variable"
         case 404: "check the model, and that the url ends where /chat/completions follows"
         default: nil
         }
     }
 
+    /// The setting to change where the words name a field that has one.
+    private static func settingHint(for error: ServerError) -> String? {
+        guard let words = error.message?.lowercased() else { return nil }
+        if words.contains("temperature") { return "'set temperature' changes it" }
+        // A field by another name is not the setting's affair.
+        guard error.code?.string != "unsupported_parameter" else { return nil }
+        let limits = ["max_tokens", "max_completion_tokens"]
+        return limits.contains { words.contains($0) } ? "'set max_tokens' changes it" : nil
+    }
+
     private static func bodyFailure(_ error: ServerError, _ head: ResponseHead) -> Failure {
         if error.type == "non_json" {
             let type = head.header("content-type") ?? "no content-type"
+            let fault = head.isEventStream ? "that holds no event" : "in place of an event stream"
             return Failure(
                 .noStream,
-                "HTTP 200 with \(type) in place of an event stream: \(error.summary)",
+                "HTTP 200 with \(type) \(fault): \(error.summary)",
                 httpStatus: 200
             )
         }
         return Failure(
-            isRateLimit(error) ? .rateLimited : .stream,
+            error.isRateLimit ? .rateLimited : .stream,
             "HTTP 200 with an error: \(error.summary)",
             httpStatus: 200
         )
-    }
-
-    /// MiniMax says 1002, others say 429, inside a 200.
-    private static func isRateLimit(_ error: ServerError) -> Bool {
-        let code = error.code?.integer ?? error.code?.string.flatMap { Int($0) }
-        return code == 429 || (error.type == "base_resp" && code == 1002)
     }
 }

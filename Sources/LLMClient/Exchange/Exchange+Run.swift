@@ -87,6 +87,11 @@ extension ChatReading {
             tokens.total = usage.total
             tokens.cost = usage.cost
             if usage.cost != nil { tokens.costSource = .server }
+            if usage.output == 0, !deltas.isEmpty {
+                // No text is made of no tokens: that is a server's way to report none.
+                if usage.prompt == 0 { tokens.input = nil }
+                (tokens.output, tokens.total) = (nil, nil)
+            }
         }
         if tokens.output != nil {
             tokens.source = .usage

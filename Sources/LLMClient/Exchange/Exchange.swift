@@ -94,14 +94,12 @@ struct Exchange {
         }
     }
 
-    /// Refuses what would falsify the measurement.
+    /// Refuses what would falsify the measurement; what is refused in words is none.
     private mutating func check(_ head: ResponseHead) {
-        guard let encoding = head.header("content-encoding")?.lowercased(),
-            encoding != "identity", !encoding.isEmpty
-        else { return }
+        guard head.status == 200, let coding = head.coding else { return }
         failure = Failure(
             .protocol,
-            "the answer is compressed (\(encoding)) although identity was asked for; "
+            "the answer is compressed (\(coding)) although identity was asked for; "
                 + "compression delays chunks, so nothing is measured"
         )
     }
@@ -109,7 +107,7 @@ struct Exchange {
     /// Ends the exchange: at the end of the response, or because of a failure or a cancellation.
     mutating func finish(_ outcome: Outcome?) -> Outcome {
         let endedWell = parser.finish()
-        reading?.finish()
+        reading?.finish(endedWell: endedWell)
         if let failure { return .error(failure) }
         if let outcome { return outcome }
         guard let reading, let head = parser.head else {
@@ -121,8 +119,10 @@ struct Exchange {
             return .error(
                 Failure(
                     .truncated,
-                    "the connection ended in the middle of an HTTP \(head.status) body",
-                    httpStatus: head.status
+                    "the connection ended in the middle of an HTTP \(head.status) body"
+                        + reading.saidSoFar,
+                    httpStatus: head.status,
+                    retryAfter: head.retryAfter
                 )
             )
         }

@@ -24,6 +24,16 @@ struct ResponseHead: Sendable {
             ?? false
     }
 
+    /// How the body is encoded beside its chunks, such as `gzip`; nil when it comes as it is.
+    var coding: String? {
+        let names = ["content-encoding", "transfer-encoding"]
+        let codings = headers.filter { names.contains($0.name) }.flatMap { header in
+            header.value.lowercased().split(separator: ",").map { $0.trimmingBlanks() }
+        }
+        let strange = codings.filter { !["", "identity", "chunked"].contains($0) }
+        return strange.isEmpty ? nil : strange.joined(separator: ", ")
+    }
+
     /// Whether the server keeps the connection open after this response.
     var keepsAlive: Bool {
         if header("connection", has: "close") { return false }

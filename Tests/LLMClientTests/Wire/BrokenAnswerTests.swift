@@ -57,13 +57,13 @@ struct BrokenAnswerTests {
                 .text("HTTP/1.1 500 Oops\r\nContent-Length: 99\r\n\r\n{\"err"), .close,
             ]),
             kind: .truncated,
-            message: "the connection ended in the middle of an HTTP 500 body"
+            message: "the connection ended in the middle of an HTTP 500 body: {\"err"
         ),
     ]
 
     private static let inTheMiddle = [
         Break(
-            name: "inside a chunk",
+            name: "inside an HTTP chunk, between two events",
             script: ResponseScript([
                 .text(head + "400\r\n" + Stream.role + Stream.token("a")), .close,
             ]),
@@ -72,18 +72,49 @@ struct BrokenAnswerTests {
             chunks: 1
         ),
         Break(
-            name: "inside UTF-8",
-            script: .oneWrite(Stream.token("a"))
-                .cutting(after: "data: {\"choices\":[{\"delta\":{\"content\":\"caf\u{e9}", by: 1),
-            kind: .protocol,
-            message: "an event of the stream is not JSON: ",
+            name: "inside an HTTP chunk and an event",
+            script: ResponseScript([
+                .text(head + "400\r\n" + Stream.token("a") + "data: {\"cho"), .close,
+            ]),
+            kind: .truncated,
+            message: "the connection ended in the middle of an event, after 1 chunk",
             chunks: 1
         ),
         Break(
-            name: "inside JSON",
-            script: .oneWrite(Stream.token("a") + "data: {\"choices\":[{\"delta\":{\"con"),
+            name: "inside an event, though the body ends as HTTP has it",
+            script: .stream(
+                Stream.token("a") + Stream.token("b") + #"data: {"choices":[{"delta":{"con"#
+            ),
+            kind: .truncated,
+            message: "the connection ended in the middle of an event, after 2 chunks",
+            chunks: 2
+        ),
+        Break(
+            name: "inside the first event",
+            script: .oneWrite(#"data: {"choices":[{"index":0,"delta":{"content":"x"#),
+            kind: .truncated,
+            message: "the connection ended in the middle of an event, after 0 chunks"
+        ),
+        Break(
+            name: "inside a line that is no JSON",
+            script: .stream(Stream.token("a") + "data: upstream went away"),
             kind: .protocol,
-            message: "an event of the stream is not JSON: ",
+            message: "an event of the stream is not JSON: upstream went away",
+            chunks: 1
+        ),
+        Break(
+            name: "inside UTF-8",
+            script: .oneWrite(Stream.token("a"))
+                .cutting(after: "data: {\"choices\":[{\"delta\":{\"content\":\"caf\u{e9}", by: 1),
+            kind: .truncated,
+            message: "the connection ended in the middle of an event, after 1 chunk",
+            chunks: 1
+        ),
+        Break(
+            name: "inside a string of JSON",
+            script: .oneWrite(Stream.token("a") + "data: {\"choices\":[{\"delta\":{\"con"),
+            kind: .truncated,
+            message: "the connection ended in the middle of an event, after 1 chunk",
             chunks: 1
         ),
         Break(
@@ -141,6 +172,18 @@ struct BrokenAnswerTests {
 
     private static func chunk(_ text: String) -> String {
         "\(String(text.utf8.count, radix: 16))\r\n\(text)\r\n"
+    }
+
+    /// What is cut behind the finish reason is no part of the answer.
+    @Test func aCutInsideTheUsageIsNoted() async throws {
+        try await withBench { bench in
+            let text = Stream.token("a") + Stream.finish + #"data: {"choices":[],"usa"#
+            let run = try await bench.run(
+                ResponseScript([.text(Self.head + "400\r\n" + text), .close])
+            )
+            #expect(run.outcome == .success)
+            #expect(run.notes.contains("the last event was not terminated"))
+        }
     }
 
     /// Once a finish reason came, an answer counts although the connection was cut.

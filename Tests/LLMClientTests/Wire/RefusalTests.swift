@@ -85,20 +85,84 @@ struct RefusalTests {
             name: "503 without a body",
             script: .response(status: 503, headers: [], framing: .contentLength, body: []),
             kind: .http,
-            message: "HTTP 503: no message",
+            message: "HTTP 503: an empty body",
             status: 503
         ),
         Refusal(
-            name: "redirect",
+            name: "redirect to another server",
+            script: redirect("https://new.example/v2/chat/completions?x=1"),
+            kind: .http,
+            message: "HTTP 301: redirected to https://new.example/v2; use that address in the url",
+            status: 301
+        ),
+        Refusal(
+            name: "redirect to something else",
+            script: redirect("/login"),
+            kind: .http,
+            message: "HTTP 301: redirected to /login",
+            status: 301
+        ),
+        Refusal(
+            name: "redirect to nowhere",
+            script: redirect(nil),
+            kind: .http,
+            message: "HTTP 301: redirected, and it does not say where",
+            status: 301
+        ),
+        Refusal(
+            name: "a temperature that is not allowed",
+            script: .json(status: 400, #"{"error":{"message":"invalid temperature: only 1"}}"#),
+            kind: .http,
+            message: "HTTP 400: invalid temperature: only 1; 'set temperature' changes it",
+            status: 400
+        ),
+        Refusal(
+            name: "too many tokens",
+            script: .json(status: 400, #"{"error":{"message":"max_tokens is too large"}}"#),
+            kind: .http,
+            message: "HTTP 400: max_tokens is too large; 'set max_tokens' changes it",
+            status: 400
+        ),
+        Refusal(
+            name: "429 that is compressed",
             script: .response(
-                status: 301,
-                headers: [Header("Location", "https://new.example/v1")],
+                status: 429,
+                headers: [Header("Content-Encoding", "gzip"), Header("Retry-After", "3")],
                 framing: .contentLength,
-                body: []
+                body: [.bytes([0x1f, 0x8b, 8, 0])]
+            ),
+            kind: .rateLimited,
+            message: "HTTP 429: a compressed body (gzip); retry after 3 s",
+            status: 429,
+            retryAfter: 3
+        ),
+        Refusal(
+            name: "the same word twice",
+            script: .json(
+                status: 429,
+                #"{"error":{"message":"no","type":"insufficient_quota","code":"insufficient_quota"}}"#
+            ),
+            kind: .rateLimited,
+            message: "HTTP 429: no (insufficient_quota)",
+            status: 429
+        ),
+        Refusal(
+            name: "the status as its code",
+            script: .json(status: 503, #"{"error":{"message":"Loading model","code":503}}"#),
+            kind: .http,
+            message: "HTTP 503: Loading model",
+            status: 503
+        ),
+        Refusal(
+            name: "502 with a styled page",
+            script: .html(
+                status: 502,
+                "<!DOCTYPE html><!-- <b> no --><head><STYLE>body { \(String(repeating: "x", count: 300)) }"
+                    + "</STYLE><script>if (a<b) {}</script></head><p>Down</p>"
             ),
             kind: .http,
-            message: "HTTP 301: redirected to https://new.example/v1; use that address in the url",
-            status: 301
+            message: "HTTP 502: Down",
+            status: 502
         ),
         Refusal(
             name: "control characters",
@@ -108,6 +172,15 @@ struct RefusalTests {
             status: 400
         ),
     ]
+
+    private static func redirect(_ location: String?) -> ResponseScript {
+        .response(
+            status: 301,
+            headers: location.map { [Header("Location", $0)] } ?? [],
+            framing: .contentLength,
+            body: []
+        )
+    }
 
     private static let bodies = [
         Refusal(
@@ -142,8 +215,55 @@ struct RefusalTests {
         Refusal(
             name: "200 with nothing",
             script: .response(headers: [], framing: .contentLength, body: []),
+            kind: .empty,
+            message: "HTTP 200 with an empty body",
+            status: 200
+        ),
+        Refusal(
+            name: "a stream with nothing",
+            script: .response(framing: .contentLength, body: []),
+            kind: .empty,
+            message: "HTTP 200 with an empty body",
+            status: 200
+        ),
+        Refusal(
+            name: "an error that calls itself a stream",
+            script: .stream(error),
+            kind: .stream,
+            message: "HTTP 200 with an error: no (bad, c7)",
+            status: 200
+        ),
+        Refusal(
+            name: "compressed without saying so",
+            script: .response(body: [.bytes([0x1f, 0x8b, 8, 0, 0x0a, 1])]),
             kind: .noStream,
-            message: "HTTP 200 with no content-type in place of an event stream: no message",
+            message:
+                "HTTP 200 with text/event-stream that holds no event: a compressed body (gzip)",
+            status: 200
+        ),
+        Refusal(
+            name: "comments alone",
+            script: .stream(": processing\n\n: processing\n\n"),
+            kind: .truncated,
+            message: "the answer ended without a finish_reason: the server or a gateway cut it"
+        ),
+        Refusal(
+            name: "compressed by its transfer",
+            script: ResponseScript([
+                .text(
+                    "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
+                        + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"
+                )
+            ]),
+            kind: .protocol,
+            message: "the answer is compressed (gzip) although identity was asked for; compression "
+                + "delays chunks, so nothing is measured"
+        ),
+        Refusal(
+            name: "200 with a rate limit",
+            script: .json(#"{"error":{"message":"no","code":"rate_limit_exceeded"}}"#),
+            kind: .rateLimited,
+            message: "HTTP 200 with an error: no (rate_limit_exceeded)",
             status: 200
         ),
         Refusal(
@@ -170,6 +290,30 @@ struct RefusalTests {
             script: .stream(Stream.event(#"{"error":{"message":"no","code":429}}"#)),
             kind: .rateLimited,
             message: "error in the stream: no (429)"
+        ),
+        Refusal(
+            name: "rate limit by its name",
+            script: .stream(Stream.event(#"{"error":{"message":"no","type":"rate_limit_error"}}"#)),
+            kind: .rateLimited,
+            message: "error in the stream: no (rate_limit_error)"
+        ),
+        Refusal(
+            name: "rate limit of Z.ai",
+            script: .stream(Stream.event(#"{"error":{"message":"no","code":"1302"}}"#)),
+            kind: .rateLimited,
+            message: "error in the stream: no (1302)"
+        ),
+        Refusal(
+            name: "error in a choice",
+            script: .stream(
+                Stream.token("a")
+                    + Stream.event(
+                        #"{"choices":[{"delta":{},"finish_reason":"error","error":{"code":502,"#
+                            + #""message":"upstream died"}}]}"#
+                    )
+            ),
+            kind: .stream,
+            message: "error in the stream: upstream died (502)"
         ),
         Refusal(
             name: "error event",
@@ -230,6 +374,15 @@ struct RefusalTests {
             ),
             kind: .stream,
             message: "the provider gave up: finish_reason network_error"
+        ),
+        Refusal(
+            name: "the provider failed",
+            script: .stream(
+                Stream.token("a")
+                    + Stream.event(#"{"choices":[{"delta":{},"finish_reason":"failed"}]}"#)
+            ),
+            kind: .stream,
+            message: "the provider gave up: finish_reason failed"
         ),
     ]
 }

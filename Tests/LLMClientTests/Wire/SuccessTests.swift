@@ -55,6 +55,37 @@ struct SuccessTests {
         }
     }
 
+    /// Some servers send a usage that counts nothing, others count by other names.
+    @Test(
+        arguments: [
+            (#"{"prompt_tokens":0,"completion_tokens":0,"total_tokens":0}"#, nil, 2, true),
+            (#"{"input_tokens":11,"output_tokens":4}"#, 11, 4, false),
+        ] as [(String, Int?, Int, Bool)]
+    )
+    func usageOfAnotherKind(usage: String, input: Int?, output: Int, isGuess: Bool) async throws {
+        let text =
+            Stream.token("one ") + Stream.token("two") + Stream.finish
+            + Stream.event(#"{"choices":[],"usage":\#(usage)}"#) + Stream.done
+        try await withBench { bench in
+            let run = try await bench.run(.stream(text))
+            #expect(run.tokens.input == input)
+            #expect(run.tokens.output == output)
+            #expect(run.tokens.source == (isGuess ? .estimated : .usage))
+        }
+    }
+
+    @Test func anOldFunctionCallIsAnAnswer() async throws {
+        let call = Stream.event(
+            #"{"choices":[{"delta":{"function_call":{"name":"f","arguments":"{}"}}}]}"#
+        )
+        let finish = Stream.event(#"{"choices":[{"delta":{},"finish_reason":"function_call"}]}"#)
+        try await withBench { bench in
+            let run = try await bench.run(.stream(call + finish + Stream.done))
+            #expect(run.outcome == .success)
+            #expect(run.timeline.chunks == 1)
+        }
+    }
+
     @Test(arguments: Dialect.allCases)
     func readsEveryDialect(dialect: Dialect) async throws {
         var behaviour = Behaviour.short
