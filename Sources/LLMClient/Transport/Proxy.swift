@@ -43,7 +43,8 @@ package struct ProxyRules: Sendable {
     ///
     /// Loopback never goes through one. Names in lower case win, as with other programs.
     func proxy(for endpoint: Endpoint) throws(EndpointError) -> Proxy? {
-        guard !endpoint.isLoopback, !isExcepted(endpoint) else { return nil }
+        guard !endpoint.isLoopback else { return nil }
+        guard !ProxyExceptions(value("NO_PROXY") ?? "").contain(endpoint) else { return nil }
         let name = endpoint.isEncrypted ? "HTTPS_PROXY" : "HTTP_PROXY"
         guard let url = value(name) ?? value("ALL_PROXY") else { return nil }
         return try Proxy(url)
@@ -51,24 +52,6 @@ package struct ProxyRules: Sendable {
 
     private func value(_ name: String) -> String? {
         variable(name.lowercased()) ?? variable(name)
-    }
-
-    /// Whether `NO_PROXY` names the host: `*`, the host, or a domain it lies in, with or without
-    /// a port.
-    private func isExcepted(_ endpoint: Endpoint) -> Bool {
-        let host = endpoint.host.lowercased()
-        return (value("NO_PROXY") ?? "").split(separator: ",").contains { entry in
-            var name = entry.trimmingBlanks().lowercased()
-            if let colon = name.lastIndex(of: ":"), let port = Int(name[colon...].dropFirst()),
-                !name[..<colon].contains(":")
-            {
-                guard port == endpoint.port else { return false }
-                name = String(name[..<colon])
-            }
-            if name.hasPrefix("*.") { name.removeFirst(2) }
-            if name.hasPrefix(".") { name.removeFirst() }
-            return name == "*" || (!name.isEmpty && (host == name || host.hasSuffix("." + name)))
-        }
     }
 }
 
