@@ -1,5 +1,3 @@
-private import Statistics
-
 /// How the instrument itself fared while a suite ran.
 package struct Conditions: Hashable, Sendable {
     /// How late a timer of the reading thread fired, in milliseconds: 99 in 100 times less than this.
@@ -26,18 +24,6 @@ package struct Conditions: Hashable, Sendable {
         self.stampedOnArrival = stampedOnArrival
         self.cpu = cpu
         self.cores = cores
-    }
-
-    /// Sums up how late each timer fired, in milliseconds and any order.
-    package init(loopLags: [Double], stampedOnArrival: Double?, cpu: Double?, cores: Int?) {
-        let lags = Distribution(loopLags)
-        self.init(
-            loopLagP99: lags.percentile(0.99),
-            loopLagMax: lags.max,
-            stampedOnArrival: stampedOnArrival,
-            cpu: cpu,
-            cores: cores
-        )
     }
 }
 

@@ -15,25 +15,6 @@ import Testing
         #expect(SuiteSummary(runs: runs).coalescedShare == share)
     }
 
-    @Test(
-        "The lag's percentile interpolates, as all others do",
-        arguments: [
-            ([], nil, nil), ([3], 3, 3), ([2, 0, 1], 1.98, 2),
-            ((0...100).map(Double.init).reversed(), 99, 100),
-        ] as [([Double], Double?, Double?)]
-    )
-    func loopLags(lags: [Double], p99: Double?, most: Double?) {
-        let conditions = Conditions(loopLags: lags, stampedOnArrival: 0.75, cpu: 0.5, cores: 2)
-        let seen = Conditions(
-            loopLagP99: p99,
-            loopLagMax: most,
-            stampedOnArrival: 0.75,
-            cpu: 0.5,
-            cores: 2
-        )
-        #expect(conditions == seen)
-    }
-
     @Test func failedRunsSayNothingOfReads() {
         let failed = Run.sample(2, arrivals: [1, 1], outcome: .error(Failure(.stream, "cut")))
         let summary = SuiteSummary(runs: [.sample(1, arrivals: [1, 2]), failed])

@@ -8,8 +8,8 @@ final class LoopWatch {
     /// A descriptor that can be read whenever the time has come.
     let timer: Int32
     private var due: Int64
-    /// Every lag so far, in nanoseconds.
-    private(set) var lags: [Int64] = []
+    /// Every lag so far.
+    private(set) var lags = LagHistogram()
 
     /// In nanoseconds.
     private static let interval: Int64 = 10_000_000
@@ -32,7 +32,7 @@ final class LoopWatch {
         guard read(timer, &missed, MemoryLayout<UInt64>.size) > 0 else { return }
         // A long stall is late for every time it slept through, not for one.
         while due <= now {
-            lags.append(now - due)
+            lags.add(now - due)
             due += Self.interval
         }
     }

@@ -20,12 +20,13 @@ package struct Observation: Sendable {
 
     /// Stops watching and says what was seen.
     package func end() async -> Conditions {
-        var lags: [Int64] = []
-        if let watch { lags = await loop.ask { $0.endWatch(watch) } ?? [] }
+        var lags = LagHistogram()
+        if let watch { lags = await loop.ask { $0.endWatch(watch) } ?? lags }
         let reads = await loop.ask { $0.arrivals.reads } ?? ReadCount()
         let wall = MonotonicTime.now().milliseconds(since: start)
         return Conditions(
-            loopLags: lags.map { Double($0) / 1e6 },
+            loopLagP99: lags.percentile(0.99).map { $0 / 1e6 },
+            loopLagMax: lags.most.map { Double($0) / 1e6 },
             stampedOnArrival: reads.share(since: self.reads),
             cpu: wall > 0 ? (Self.cpuMilliseconds() - cpu) / wall : nil,
             cores: Int(exactly: sysconf(Int32(_SC_NPROCESSORS_ONLN))).flatMap { $0 > 0 ? $0 : nil }

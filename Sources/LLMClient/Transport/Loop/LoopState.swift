@@ -135,8 +135,8 @@ final class LoopState {
         return watch.timer
     }
 
-    /// Every lag since the watch began, in nanoseconds.
-    func endWatch(_ timer: Int32) -> [Int64] {
-        watches.removeValue(forKey: timer)?.lags ?? []
+    /// Every lag since the watch began.
+    func endWatch(_ timer: Int32) -> LagHistogram {
+        watches.removeValue(forKey: timer)?.lags ?? LagHistogram()
     }
 }
