@@ -24,7 +24,7 @@ struct CalibrationServer: Sendable {
     ) async throws -> [Calibration] {
         // The mock holds the other end of each connection.
         let most = CalibrationLoad.all.map(\.concurrency).max() ?? 0
-        try ConnectionRoom.make(forConnections: 2 * most, at: span)
+        try ConnectionRoom.make(forConnections: 2 * most, withMock: true, at: span)
         let server = try await CalibrationServer(at: span)
         let (backend, output) = (session.backend(), session.output)
         let outcomes: [Outcome]

@@ -22,7 +22,11 @@ struct SuiteRunner {
         for target in plan.targets {
             destinations[target] = try await session.destination(target, request, at: span)
         }
-        try ConnectionRoom.make(forConnections: connections, at: span)
+        try ConnectionRoom.make(
+            forConnections: connections,
+            withMock: plan.targets.contains { session.isMock($0) },
+            at: span
+        )
         session.mock?.resetLateness()
         var ledger = try Ledger(session, try begin())
         let backend = session.backend()
