@@ -8,12 +8,7 @@ private import Synchronization
 package final class LLMClient: Sendable {
     private let loop = SocketLoop()
     private let connector: Connector
-    private let lanes = Mutex<[LaneKey: Connection]>([:])
-
-    private struct LaneKey: Hashable {
-        let lane: Int
-        let endpoint: Endpoint
-    }
+    private let lanes = Mutex(Lanes())
 
     /// Starts the thread that reads.
     ///
@@ -31,13 +26,16 @@ package final class LLMClient: Sendable {
         )
     }
 
-    /// Opens the lane's connection before a suite's clock starts; a failure is left to the run.
+    /// Opens the lane's connection before a suite's clock starts; a failure is told by the run.
     package func open(_ prepared: PreparedRequest, lane: Int) async {
         let key = LaneKey(lane: lane, endpoint: prepared.endpoint)
-        guard kept(key) == nil,
-            let connection = try? await connector.open(prepared.endpoint, prepared.timeouts)
-        else { return }
-        lanes.withLock { $0[key] = connection }
+        guard lanes.withLock({ $0.usable(key) }) == nil else { return }
+        do throws(Failure) {
+            let connection = try await connector.open(prepared.endpoint, prepared.timeouts)
+            lanes.withLock { $0.keep(connection, key) }
+        } catch {
+            if !Task.isCancelled { lanes.withLock { $0.noteFailure(error, key) } }
+        }
     }
 
     /// Sends one request and measures its answer; a failure is a result, not an error.
@@ -50,19 +48,21 @@ package final class LLMClient: Sendable {
         epoch: MonotonicTime
     ) async -> Run {
         let exchange = Exchange(thinkOpenImplied: prepared.request.thinkOpenImplied)
+        let key = LaneKey(lane: lane, endpoint: prepared.endpoint)
         let begun = MonotonicTime.now()
         var phases = Phases.warm
         var notes = prepared.request.notes
         var finished: Finished
         do throws(Failure) {
-            if let answer = await sendOnKept(prepared, lane, exchange, &notes) {
+            if let answer = await sendOnKept(prepared, key, exchange, &notes) {
                 finished = answer
             } else {
-                let key = LaneKey(lane: lane, endpoint: prepared.endpoint)
-                if let old = lanes.withLock({ $0.removeValue(forKey: key) }) { await old.close() }
+                if let failure = lanes.withLock({ $0.takeFailure(key) }) { throw failure }
+                if let old = lanes.withLock({ $0.forget(key) }) { await old.close() }
                 let connection = try await connector.open(prepared.endpoint, prepared.timeouts)
                 phases = connection.phases
-                finished = await exchanged(prepared, lane, exchange, on: connection)
+                lanes.withLock { $0.keep(connection, key) }
+                finished = await exchanged(prepared, key, exchange, on: connection)
             }
         } catch {
             let outcome = Task.isCancelled ? Outcome.cancelled : .error(error)
@@ -93,51 +93,51 @@ package final class LLMClient: Sendable {
 
     /// Sends on the lane's open connection; nil when there is none that the server still serves.
     ///
-    /// Some servers close after each answer without saying so. A request that meets such a
-    /// connection finds it gone at once; it was never read, so it is sent on a new one instead.
+    /// Some servers close after each answer without saying so. A request that crosses with such a
+    /// close was never read, so it is sent on a new connection instead. Then no connection to that
+    /// server is used again, so that nothing else can be taken for it.
     private func sendOnKept(
         _ prepared: PreparedRequest,
-        _ lane: Int,
+        _ key: LaneKey,
         _ exchange: Exchange,
         _ notes: inout [String]
     ) async -> Finished? {
-        let key = LaneKey(lane: lane, endpoint: prepared.endpoint)
-        guard prepared.connection == .warm, let connection = kept(key) else { return nil }
-        let finished = await exchanged(prepared, lane, exchange, on: connection)
-        guard finished.metClosedConnection else { return finished }
-        notes.append("the server had closed the connection; the run was sent on a new one")
+        guard prepared.connection == .warm, let kept = lanes.withLock({ $0.usable(key) }) else {
+            return nil
+        }
+        let finished = await exchanged(prepared, key, exchange, on: kept.connection)
+        switch finished.delivery {
+        case .possible: return finished
+        case .crossed:
+            // Whoever closes a connection that is new does not close it after an answer.
+            guard kept.hasAnswered else { return finished }
+            notes.append(
+                "the server closed the connection as the request left; the run was sent on a new one"
+            )
+        case .unsent: break
+        }
+        if kept.hasAnswered { lanes.withLock { $0.noteSilentCloser(key.endpoint) } }
         return nil
     }
 
     private func exchanged(
         _ prepared: PreparedRequest,
-        _ lane: Int,
+        _ key: LaneKey,
         _ exchange: Exchange,
         on connection: Connection
     ) async -> Finished {
-        let key = LaneKey(lane: lane, endpoint: prepared.endpoint)
-        lanes.withLock { $0[key] = connection }
         let finished = await connection.exchange(prepared.bytes, exchange, prepared.timeouts)
+        let isKept = lanes.withLock { $0.noteAnswer(key) }
         // A server may keep even what it was asked to close.
-        if prepared.connection == .cold { await connection.close() }
-        if !connection.isOpen { lanes.withLock { $0[key] = nil } }
+        if prepared.connection == .cold || !isKept { await connection.close() }
+        if !connection.isOpen { _ = lanes.withLock { $0.forget(key) } }
         return finished
-    }
-
-    /// The lane's connection, when it is still open.
-    private func kept(_ key: LaneKey) -> Connection? {
-        lanes.withLock { lanes in
-            guard let connection = lanes[key] else { return nil }
-            if connection.isOpen { return connection }
-            lanes[key] = nil
-            return nil
-        }
     }
 
     /// The text that a lane's run has brought since the last call, for the live view.
     package func newText(lane: Int) async -> [LiveText] {
         let connections = lanes.withLock { lanes in
-            lanes.filter { $0.key.lane == lane }.map(\.value)
+            lanes.connections.filter { $0.key.lane == lane }.map(\.value.connection)
         }
         var text: [LiveText] = []
         for connection in connections { text += await connection.newText() }
@@ -152,8 +152,8 @@ package final class LLMClient: Sendable {
     /// Closes every connection; the next suite opens its own.
     package func closeConnections() async {
         let connections = lanes.withLock { lanes in
-            defer { lanes = [:] }
-            return Array(lanes.values)
+            defer { lanes = Lanes() }
+            return lanes.connections.values.map(\.connection)
         }
         for connection in connections { await connection.close() }
     }
@@ -163,18 +163,6 @@ package final class LLMClient: Sendable {
         await closeConnections()
         await loop.end()
     }
-}
-
-extension Finished {
-    /// Whether the connection was gone when the request was sent, rather than lost while the
-    /// server worked on it.
-    fileprivate var metClosedConnection: Bool {
-        outcome.failure?.kind == .connect && exchange.lastRead == 0 && end < Self.instant
-    }
-
-    /// Longer than the way to any server and back takes to say that a connection is closed, and
-    /// shorter than any server works in vain; in nanoseconds.
-    private static let instant: Int64 = 400_000_000
 }
 
 extension Outcome {

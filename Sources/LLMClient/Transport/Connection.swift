@@ -9,6 +9,9 @@ struct Connection: Sendable {
 
     var isOpen: Bool { wire.isOpen }
 
+    /// Whether the server closed it after an answer that did not say so.
+    var wasLeft: Bool { wire.wasLeft }
+
     /// Sends a request and waits for the end of its answer; cancelling the task closes the socket.
     func exchange(
         _ request: [UInt8],
@@ -18,7 +21,7 @@ struct Connection: Sendable {
         let finished: Finished? = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isTaken = loop.post { state in
-                    guard let wire = state.wire(self.wire), wire.isIdle else {
+                    guard let wire = state.wire(self.wire), wire.isIdle, wire.isAlive() else {
                         continuation.resume(returning: nil)
                         return
                     }
@@ -31,7 +34,8 @@ struct Connection: Sendable {
         } onCancel: {
             loop.post { state in state.wire(wire)?.cancel() }
         }
-        return finished ?? .unsent(exchange, isCancelled: Task.isCancelled)
+        return finished
+            ?? .unsent(exchange, because: wire.loss, isCancelled: Task.isCancelled)
     }
 
     /// The text that came since the last call.

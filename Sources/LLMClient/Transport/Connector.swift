@@ -15,11 +15,12 @@ struct Connector: Sendable {
         let next = proxy?.endpoint ?? endpoint
         let begun = MonotonicTime.now()
         let deadline = begun.nanoseconds + Timeouts.nanoseconds(timeouts.connect)
-        let addresses = try await Resolver.addresses(of: next, timeouts)
+        let role = proxy == nil ? "" : "the proxy "
+        let addresses = try await Resolver.addresses(of: next, as: role, timeouts)
         let resolved = MonotonicTime.now()
         phases.dns = resolved.milliseconds(since: begun)
 
-        let wire = try await connect(next, addresses, timeouts, deadline)
+        let wire = try await connect(role + next.name, addresses, timeouts, deadline)
         do throws(Failure) {
             if let proxy {
                 try await tunnel(wire, through: proxy, to: endpoint, timeouts, deadline)
@@ -51,22 +52,26 @@ struct Connector: Sendable {
     // MARK: Steps
 
     /// Tries each address in turn and reports the last failure.
-    private func connect(
-        _ endpoint: Endpoint,
+    ///
+    /// Those that are left share the time that is left, so that a silent one does not hide them.
+    func connect(
+        _ name: String,
         _ addresses: [SocketAddress],
         _ timeouts: Timeouts,
         _ deadline: Int64
     ) async throws(Failure) -> WireReference {
-        var failure = Failure(.connect, "'\(endpoint.host)' has no address")
-        for address in addresses where !Task.isCancelled {
+        var failure = Failure(.connect, "\(name) has no address")
+        for (index, address) in addresses.enumerated() where !Task.isCancelled {
             let opening = opening(
                 .connect,
-                late: "no connection to \(endpoint.name)",
-                failed: Failure(.connect, "cannot connect to \(endpoint.name)"),
+                late: "no connection to \(name)",
+                failed: Failure(.connect, "cannot connect to \(name)"),
                 timeouts
             )
+            let now = MonotonicTime.now().nanoseconds
+            let share = now + (deadline - now) / Int64(addresses.count - index)
             let begun = await loop.ask { state in
-                Wire.connecting(to: address, opening, until: deadline, on: state)
+                Wire.connecting(to: address, opening, until: share, on: state)
             }
             guard let begun else {
                 throw Failure(.connect, "the system gives this process no more sockets or threads")
@@ -89,15 +94,16 @@ struct Connector: Sendable {
         _ timeouts: Timeouts,
         _ deadline: Int64
     ) async throws(Failure) {
-        let text = "no tunnel through \(proxy.endpoint.name)"
+        let text = "no tunnel through the proxy \(proxy.endpoint.name)"
         let opening = opening(
             .tunnel,
             late: text,
             failed: Failure(.connect, text),
             timeouts
         )
-        let request = proxy.tunnelRequest(to: endpoint)
-        try await step(wire, opening) { $0.tunnel(request, opening, until: deadline) }
+        try await step(wire, opening) { wire in
+            wire.tunnel(through: proxy, to: endpoint, opening, until: deadline)
+        }
     }
 
     private func encrypt(

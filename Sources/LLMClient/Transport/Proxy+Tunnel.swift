@@ -13,9 +13,12 @@ extension Proxy {
 struct ProxyRefusal: Error {
     /// Of its answer.
     let status: Int
+    /// Whether it was told a user and a password.
+    let hadCredentials: Bool
 
     var words: String {
         switch status {
+        case 407 where hadCredentials: "it does not accept the user and the password (HTTP 407)"
         case 407: "it wants a user and a password (HTTP 407); write http://user:password@host:port"
         default: "it refused (HTTP \(status))"
         }

@@ -7,14 +7,17 @@ enum Resolver {
     /// Every address of the endpoint's host, in the order the system prefers.
     ///
     /// The system's look-up cannot be stopped, so after the limit it is left to itself.
+    ///
+    /// - Parameter role: stands before the host in messages, such as `the proxy `.
     static func addresses(
         of endpoint: Endpoint,
+        as role: String = "",
         _ timeouts: Timeouts
     ) async throws(Failure) -> [SocketAddress] {
         let first = FirstAnswer<[SocketAddress]>()
         DispatchQueue.global().async {
             do throws(Failure) {
-                first.give(.success(try look(up: endpoint.host, endpoint.port)))
+                first.give(.success(try look(up: endpoint.host, endpoint.port, role)))
             } catch {
                 first.give(.failure(error))
             }
@@ -22,14 +25,18 @@ enum Resolver {
         let alarm = Task {
             try await Task.sleep(for: .nanoseconds(Timeouts.nanoseconds(timeouts.connect)))
             let wait = JSONValue.number(timeouts.connect).text
-            let text = "no address for '\(endpoint.host)' within \(wait) s"
+            let text = "no address for \(role)'\(endpoint.host)' within \(wait) s"
             first.give(.failure(Failure(.timeout, text)))
         }
         defer { alarm.cancel() }
         return try await first.answer().get()
     }
 
-    private static func look(up host: String, _ port: Int) throws(Failure) -> [SocketAddress] {
+    private static func look(
+        up host: String,
+        _ port: Int,
+        _ role: String
+    ) throws(Failure) -> [SocketAddress] {
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         hints.ai_flags = AI_ADDRCONFIG
@@ -43,7 +50,7 @@ enum Resolver {
         defer { freeaddrinfo(list) }
         guard code == 0 else {
             let reason = String(cString: gai_strerror(code)).lowercased()
-            throw Failure(.dns, "cannot look up '\(host)': \(reason); check the url")
+            throw Failure(.dns, "cannot look up \(role)'\(host)': \(reason); check the url")
         }
         var addresses: [SocketAddress] = []
         var next = list
@@ -51,7 +58,7 @@ enum Resolver {
             if let address = SocketAddress(info) { addresses.append(address) }
             next = info.ai_next
         }
-        guard !addresses.isEmpty else { throw Failure(.dns, "'\(host)' has no address") }
+        guard !addresses.isEmpty else { throw Failure(.dns, "\(role)'\(host)' has no address") }
         return addresses
     }
 }

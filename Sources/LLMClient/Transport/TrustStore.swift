@@ -1,3 +1,4 @@
+private import Glibc
 internal import Measurement
 internal import NIOSSL
 private import Synchronization
@@ -25,12 +26,18 @@ final class TrustStore: Sendable {
                 made = context
                 return .success(context)
             } catch {
-                let source = authorityFile.map { " '\($0)'" } ?? ""
                 return .failure(
-                    Failure(.tls, "cannot read the certificates\(source): \(describe(error))")
+                    Failure(.tls, authorityFile.map(Self.complaint) ?? describe(error))
                 )
             }
         }
         return try result.get()
+    }
+
+    /// What is wrong with a file that no certificates could be read from.
+    private static func complaint(_ file: String) -> String {
+        let reason =
+            access(file, R_OK) == 0 ? "it holds none in PEM" : SocketError.last.words
+        return "cannot read the certificates '\(file)' of SSL_CERT_FILE: \(reason)"
     }
 }

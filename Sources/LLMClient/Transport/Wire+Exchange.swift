@@ -62,14 +62,25 @@ extension Wire {
         setAlarm(MonotonicTime.now().nanoseconds + Self.grace)
     }
 
-    private func end(_ outcome: Outcome?, at end: Int64, keepsConnection: Bool = false) {
+    private func end(
+        _ outcome: Outcome?,
+        at end: Int64,
+        keepsConnection: Bool = false,
+        _ delivery: Delivery = .possible
+    ) {
         guard let ended = exchanging else { return }
         exchanging = nil
         clearAlarm()
         let final = ended.exchange.finish(outcome)
         if !keepsConnection { close() }
         ended.completion(
-            Finished(exchange: ended.exchange, outcome: final, start: ended.start, end: end)
+            Finished(
+                exchange: ended.exchange,
+                outcome: final,
+                start: ended.start,
+                end: end,
+                delivery: delivery
+            )
         )
     }
 
@@ -80,14 +91,19 @@ extension Wire {
     // MARK: Other ends
 
     /// A wire that broke: mid-answer what came is judged, before it the error is told.
-    func exchangeLost(_ error: (any Error)?) {
+    func exchangeLost(_ error: (any Error)?, byServer: Bool) {
         guard let exchanging else { return }
+        let time = stamp(exchanging)
         var outcome: Outcome?
         if let error, exchanging.exchange.reading == nil {
-            let text = "the connection was lost before an answer came: \(describe(error))"
-            outcome = .error(Failure(.connect, text))
+            outcome = .error(lossBeforeAnswer(error))
         }
-        end(outcome, at: stamp(exchanging))
+        let isUnheard = byServer && exchanging.exchange.lastRead == 0
+        end(
+            outcome,
+            at: time,
+            isUnheard ? Delivery(closedAfter: time, roundTrip: roundTrip) : .possible
+        )
     }
 
     func cancel() {
@@ -102,7 +118,7 @@ extension Wire {
     /// It is not set anew with each read: when it rings too early it is set to what is left. As a
     /// read starts a silence, it never waits longer than one may last.
     private func arm(_ exchanging: Exchanging) {
-        let (wait, _) = nearestDeadline(exchanging)
+        let wait = nearestDeadline(exchanging)
         let longest = Timeouts.nanoseconds(exchanging.timeouts.idle)
         let delay = max(min(wait, longest), Self.shortestWait)
         setAlarm(MonotonicTime.now().nanoseconds + delay)
@@ -114,45 +130,24 @@ extension Wire {
             end(nil, at: exchanging.exchange.lastRead)
             return
         }
-        let (wait, failure) = nearestDeadline(exchanging)
-        if wait <= 0 {
-            end(.error(failure), at: stamp(exchanging))
+        if nearestDeadline(exchanging) <= 0 {
+            let now = stamp(exchanging)
+            end(.error(exchanging.exchange.lateness(at: now, exchanging.timeouts)), at: now)
         } else {
             arm(exchanging)
         }
     }
 
-    /// Nanoseconds until the nearest deadline, and what it means to miss it.
-    private func nearestDeadline(_ exchanging: Exchanging) -> (wait: Int64, Failure) {
+    /// Nanoseconds until the nearest deadline.
+    private func nearestDeadline(_ exchanging: Exchanging) -> Int64 {
         let now = stamp(exchanging)
         let limits = exchanging.timeouts
         let total = Timeouts.nanoseconds(limits.total) - now
         let lastRead = exchanging.exchange.lastRead
-        let (quiet, failure): (Int64, Failure) =
+        let quiet =
             lastRead == 0
-            ? (
-                Timeouts.nanoseconds(limits.firstByte) - now,
-                Failure(
-                    .timeout,
-                    "no answer within \(Self.seconds(limits.firstByte)); set timeout raises the limit"
-                )
-            )
-            : (
-                lastRead + Timeouts.nanoseconds(limits.idle) - now,
-                Failure(
-                    .timeout,
-                    "the answer fell silent for \(Self.seconds(limits.idle)); "
-                        + "a longer timeout allows more"
-                )
-            )
-        if total <= quiet {
-            let text = "the run took longer than \(Self.seconds(limits.total))"
-            return (total, Failure(.timeout, "\(text); set timeout raises the limit"))
-        }
-        return (quiet, failure)
-    }
-
-    private static func seconds(_ seconds: Double) -> String {
-        "\(JSONValue.number(seconds).text) s"
+            ? Timeouts.nanoseconds(limits.firstByte) - now
+            : lastRead + Timeouts.nanoseconds(limits.idle) - now
+        return min(total, quiet)
     }
 }

@@ -17,6 +17,8 @@ struct Opening: Sendable {
     let failed: Failure
     /// Of the proxy's answer.
     var parser = ResponseParser()
+    /// Whether the proxy was told a user and a password.
+    var hasCredentials = false
 
     init(_ step: Step, _ first: FirstAnswer<Void>, late: Failure, failed: Failure) {
         self.step = step
@@ -53,6 +55,7 @@ extension Wire {
         _ = arrivals_note(descriptor)
         let wire = Wire(WireReference(socket: descriptor), on: loop)
         wire.opening = opening
+        wire.stepBegan = MonotonicTime.now().nanoseconds
         wire.setAlarm(deadline)
         do throws(SocketError) {
             let code = address.withPointer { connect(descriptor, $0, $1) }
@@ -82,10 +85,17 @@ extension Wire {
     }
 
     /// Asks a proxy for a tunnel.
-    func tunnel(_ request: String, _ opening: Opening, until deadline: Int64) {
+    func tunnel(
+        through proxy: Proxy,
+        to endpoint: Endpoint,
+        _ opening: Opening,
+        until deadline: Int64
+    ) {
         self.opening = opening
+        self.opening?.hasCredentials = proxy.authorization != nil
+        stepBegan = MonotonicTime.now().nanoseconds
         setAlarm(deadline)
-        send(Array(request.utf8))
+        send(Array(proxy.tunnelRequest(to: endpoint).utf8))
     }
 
     func takeTunnel(_ bytes: UnsafeRawBufferPointer) {
@@ -103,7 +113,12 @@ extension Wire {
         if 200..<300 ~= head.status {
             finishOpening()
         } else {
-            opening?.fail(ProxyRefusal(status: head.status))
+            opening?.fail(
+                ProxyRefusal(
+                    status: head.status,
+                    hadCredentials: opening?.hasCredentials == true
+                )
+            )
             close()
         }
     }
@@ -130,6 +145,9 @@ extension Wire {
     func finishOpening() {
         clearAlarm()
         let first = opening?.first
+        if opening?.step != .encrypt {
+            roundTrip = max(roundTrip, MonotonicTime.now().nanoseconds - stepBegan)
+        }
         opening = nil
         // Nobody waits for it any more.
         if first?.give(.success(())) != true { close() }

@@ -1,11 +1,14 @@
 private import CSocket
 private import Glibc
+internal import Measurement
 private import Synchronization
 
 /// Names a wire to the other threads.
 final class WireReference: Sendable {
     let socket: Int32
     private let open = Atomic(true)
+    private let left = Atomic(false)
+    private let lost = Mutex<Failure?>(nil)
 
     init(socket: Int32) {
         self.socket = socket
@@ -14,6 +17,16 @@ final class WireReference: Sendable {
     var isOpen: Bool { open.load(ordering: .relaxed) }
 
     func noteClosed() { open.store(false, ordering: .relaxed) }
+
+    /// Whether the server closed it soon after its last word, with nothing under way.
+    var wasLeft: Bool { left.load(ordering: .relaxed) }
+
+    func noteLeft() { left.store(true, ordering: .relaxed) }
+
+    /// What broke it with nothing under way; nil when it was closed in order.
+    var loss: Failure? { lost.withLock(\.self) }
+
+    func noteLoss(_ failure: Failure) { lost.withLock { $0 = failure } }
 }
 
 /// One socket: reads, stamps, decrypts, and hands on to whatever goes on over it.
@@ -32,6 +45,10 @@ final class Wire {
     private var unsent: ArraySlice<UInt8> = []
     /// When what was read last arrived, or the request was sent.
     var latest: Int64 = 0
+    /// When the step of opening that goes on began.
+    var stepBegan: Int64 = 0
+    /// How long the way there and back takes, as connecting measured it; nanoseconds.
+    var roundTrip: Int64 = 0
     /// Packets that had come out of order when it was last asked.
     private var outOfOrder: UInt32 = 0
     /// Whether the loop is to tell when there is room to send again.
@@ -67,6 +84,12 @@ final class Wire {
     }
 
     // MARK: Reading
+
+    /// Whether an idle wire is still open, by what has come over it until now.
+    func isAlive() -> Bool {
+        readOnce()
+        return reference.isOpen
+    }
 
     private func readOnce() {
         var noted: Int64 = 0
@@ -119,12 +142,18 @@ final class Wire {
         }
     }
 
+    /// Servers that keep a connection keep it longer than this, in nanoseconds.
+    private static let soon: Int64 = 1_000_000_000
+
     /// The socket has ended, well or with an error.
     private func ended(_ error: (any Error)?) {
         if let opening {
             opening.fail(error ?? ConnectionEnded())
         } else if exchanging != nil {
-            exchangeLost(error)
+            exchangeLost(error, byServer: true)
+        } else {
+            if let error { reference.noteLoss(lossBeforeAnswer(error)) }
+            if MonotonicTime.now().nanoseconds - latest < Self.soon { reference.noteLeft() }
         }
         close()
     }
@@ -190,7 +219,7 @@ final class Wire {
         alarm = .max
         opening?.fail(ConnectionEnded())
         opening = nil
-        if exchanging != nil { exchangeLost(nil) }
+        if exchanging != nil { exchangeLost(nil, byServer: false) }
         loop.remove(self)
         Glibc.close(reference.socket)
     }

@@ -26,6 +26,11 @@ final class DeafPort {
         number = Int(UInt16(bigEndian: address.sin_port))
     }
 
+    /// From now on connections are accepted, and nothing is said.
+    func listen() {
+        _ = Glibc.listen(descriptor, 8)
+    }
+
     deinit {
         close(descriptor)
     }

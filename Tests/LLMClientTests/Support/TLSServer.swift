@@ -7,21 +7,26 @@ struct TLSServer {
     let port: Int
     private let channel: any Channel
 
+    /// - Parameter clientAuthority: the file of an authority that clients' certificates must be of.
     static func start(
         certificate: String,
         key: String,
+        clientAuthority: String? = nil,
         response: String
     ) async throws -> TLSServer {
         let chain = try NIOSSLCertificate.fromPEMFile(certificate).map {
             NIOSSLCertificateSource.certificate($0)
         }
         let key = try NIOSSLPrivateKey(file: key, format: .pem)
-        let context = try NIOSSLContext(
-            configuration: .makeServerConfiguration(
-                certificateChain: chain,
-                privateKey: .privateKey(key)
-            )
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: chain,
+            privateKey: .privateKey(key)
         )
+        if let clientAuthority {
+            configuration.certificateVerification = .noHostnameVerification
+            configuration.trustRoots = .file(clientAuthority)
+        }
+        let context = try NIOSSLContext(configuration: configuration)
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {

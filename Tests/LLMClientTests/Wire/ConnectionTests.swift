@@ -93,16 +93,38 @@ struct ConnectionTests {
         }
     }
 
-    /// The server hangs up on the kept connection just as the request goes out.
-    @Test func aKeptConnectionLostBeforeAnAnswerIsReplacedOnce() async throws {
+    /// As llama.cpp does, and without a pause in which the close could be seen.
+    @Test func aServerThatClosesAfterEachAnswerCostsNoRun() async throws {
+        try await withBench { bench in
+            bench.mock.set(script: .stream(Stream.complete).then(.close), for: "m")
+            let prepared = try bench.prepared()
+            for _ in 0..<10 { #expect(await bench.send(prepared).outcome == .success) }
+        }
+    }
+
+    /// A request that the server worked on has failed; to send it again would hide that.
+    @Test(arguments: [ResponseScript.Step.close, .reset])
+    func aRequestThatTheServerReadIsNotSentAgain(end: ResponseScript.Step) async throws {
         try await withBench { bench in
             let prepared = try bench.prepared()
             _ = await bench.send(prepared)
-            bench.mock.set(script: ResponseScript([.reset]), for: "m")
+            bench.mock.set(script: ResponseScript([.pause(.milliseconds(500)), end]), for: "m")
             let run = await bench.send(prepared)
             #expect(run.outcome.failure?.kind == .connect)
-            #expect(run.phases.connection == .cold)
-            #expect(bench.mock.requests().map(\.connection) == [1, 1, 2])
+            #expect(run.phases == .warm)
+            #expect(run.notes.isEmpty)
+            #expect(bench.mock.requests().map(\.connection) == [1, 1])
+        }
+    }
+
+    @Test func aNewConnectionThatIsLostIsNotReplaced() async throws {
+        try await withBench { bench in
+            bench.mock.set(script: ResponseScript([.reset]), for: "m")
+            let prepared = try bench.prepared()
+            await bench.client.open(prepared, lane: 0)
+            let run = await bench.send(prepared)
+            #expect(run.outcome.failure?.kind == .connect)
+            #expect(bench.mock.requests().map(\.connection) == [1])
         }
     }
 

@@ -37,8 +37,38 @@ struct ProxyTests {
         #expect(run.outcome.failure?.message.contains(words) == true)
     }
 
+    @Test func whoWasToldAUserIsNotAskedForOne() async throws {
+        let server = try await ProxyServer.start(
+            answer: "HTTP/1.1 407 Proxy Authentication Required\r\n\r\n"
+        )
+        let run = try await Self.run(by: "http://me:no@127.0.0.1:\(server.port)")
+        await server.stop()
+        let words = "it does not accept the user and the password (HTTP 407)"
+        #expect(
+            run.outcome.failure?.message
+                == "no tunnel through the proxy 127.0.0.1:\(server.port): \(words)"
+        )
+    }
+
+    @Test func aProxyThatCannotBeReachedIsCalledOne() async throws {
+        let port = try DeafPort()
+        let refused = try await Self.run(by: "http://127.0.0.1:\(port.number)")
+        #expect(
+            refused.outcome.failure?.message
+                == "cannot connect to the proxy 127.0.0.1:\(port.number): connection refused"
+        )
+        let unknown = try await Self.run(by: "http://nosuchproxy.invalid:1")
+        #expect(
+            unknown.outcome.failure?.message
+                .hasPrefix("cannot look up the proxy 'nosuchproxy.invalid': ") == true
+        )
+    }
+
     private static func run(through server: ProxyServer) async throws -> Run {
-        let proxy = "http://127.0.0.1:\(server.port)"
+        try await run(by: "http://127.0.0.1:\(server.port)")
+    }
+
+    private static func run(by proxy: String) async throws -> Run {
         let client = LLMClient(proxies: ProxyRules { $0 == "HTTP_PROXY" ? proxy : nil })
         let provider = Provider(
             id: "far",
@@ -53,7 +83,7 @@ struct ProxyTests {
             to: provider,
             key: nil,
             connection: .warm,
-            timeouts: Timeouts(total: 30)
+            timeouts: .generous
         )
         let run = await client.send(prepared, number: 1, lane: 0, epoch: .now())
         await client.shutdown()

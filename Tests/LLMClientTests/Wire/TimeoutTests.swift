@@ -14,7 +14,10 @@ struct TimeoutTests {
             #expect(
                 run.outcome
                     == .error(
-                        Failure(.timeout, "no answer within 0.1 s; set timeout raises the limit")
+                        Failure(
+                            .timeout,
+                            "no answer came within 0.1 s; set timeout raises the limit"
+                        )
                     )
             )
             #expect(run.end >= 100)
@@ -30,15 +33,10 @@ struct TimeoutTests {
             let text = Stream.role + Stream.token("a") + Stream.token("b") + Stream.token("c")
             let script = ResponseScript.oneWrite(text, then: .stallForever)
             let run = try await bench.run(script, timeouts: timeouts)
-            #expect(
-                run.outcome
-                    == .error(
-                        Failure(
-                            .timeout,
-                            "the answer fell silent for 0.2 s; a longer timeout allows more"
-                        )
-                    )
-            )
+            let failure = try #require(run.outcome.failure)
+            #expect(failure.kind == .timeout)
+            #expect(failure.message.hasPrefix("3 chunks came, then silence for 0."))
+            #expect(failure.message.hasSuffix(" s; set timeout raises the limit"))
             #expect(run.timeline.chunks == 3)
             #expect(run.response == "abc")
             let lastToken = try #require(run.lastToken)
@@ -48,22 +46,66 @@ struct TimeoutTests {
         }
     }
 
-    @Test func aRunThatTakesTooLong() async throws {
-        var timeouts = Timeouts(total: 60)
-        timeouts.total = 0.2
+    struct Stall: Sendable, CustomTestStringConvertible {
+        let name: String
+        let script: ResponseScript
+        let message: String
+        var status: Int?
+
+        var testDescription: String { name }
+    }
+
+    /// With limits as a shell sets them: the whole run, and no other that is shorter.
+    @Test(arguments: [
+        Stall(
+            name: "nothing",
+            script: ResponseScript([]),
+            message: "no answer came within 1 s"
+        ),
+        Stall(
+            name: "half of the headers",
+            script: ResponseScript([.text("HTTP/1.1 200 OK\r\nConte")]),
+            message: "the headers of the answer did not end in 1"
+        ),
+        Stall(
+            name: "headers",
+            script: .oneWrite(""),
+            message: "headers came, then nothing for "
+        ),
+        Stall(
+            name: "no text",
+            script: .oneWrite(Stream.role),
+            message: "headers came, then no text and silence for "
+        ),
+        Stall(
+            name: "a chunk",
+            script: .oneWrite(Stream.role + Stream.token("a")),
+            message: "1 chunk came, then silence for "
+        ),
+        Stall(
+            name: "an error without an end",
+            script: ResponseScript([
+                .text(
+                    "HTTP/1.1 500 Oops\r\nContent-Length: 99\r\n\r\n"
+                        + #"{"error":{"message":"boom"}}"#
+                )
+            ]),
+            message: "HTTP 500, but its body never ended: boom; ",
+            status: 500
+        ),
+    ])
+    func aStallSaysWhatCameBefore(stall: Stall) async throws {
         try await withBench { bench in
-            let script = ResponseScript.oneWrite(Stream.token("a"), then: .stallForever)
-            let run = try await bench.run(script, timeouts: timeouts)
-            #expect(
-                run.outcome
-                    == .error(
-                        Failure(
-                            .timeout,
-                            "the run took longer than 0.2 s; set timeout raises the limit"
-                        )
-                    )
-            )
-            #expect(run.end >= 200)
+            let script = stall.script.steps.filter { $0 != .close } + [.stallForever]
+            var timeouts = Timeouts(total: 1)
+            timeouts.connect = 100
+            let run = try await bench.run(ResponseScript(script), timeouts: timeouts)
+            let failure = try #require(run.outcome.failure)
+            #expect(failure.kind == .timeout)
+            #expect(failure.message.hasPrefix(stall.message), "\(failure.message)")
+            #expect(failure.message.hasSuffix("; set timeout raises the limit"))
+            #expect(failure.httpStatus == stall.status)
+            #expect(run.end >= 1000)
         }
     }
 
