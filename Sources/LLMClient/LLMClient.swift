@@ -32,7 +32,11 @@ package final class LLMClient: Sendable {
         guard lanes.withLock({ $0.usable(key) }) == nil else { return }
         do throws(Failure) {
             let connection = try await connector.open(prepared.endpoint, prepared.timeouts)
-            lanes.withLock { $0.keep(connection, key) }
+            let old = lanes.withLock { lanes in
+                defer { lanes.keep(connection, key) }
+                return lanes.forget(key)
+            }
+            await old?.close()
         } catch {
             if !Task.isCancelled { lanes.withLock { $0.noteFailure(error, key) } }
         }

@@ -1,3 +1,4 @@
+private import Glibc
 internal import NIOCore
 internal import NIOEmbedded
 internal import NIOSSL
@@ -9,6 +10,7 @@ internal import NIOTLS
 final class Cipher {
     private let channel: EmbeddedChannel
     private let listener = Listener()
+    private let handler: NIOSSLClientHandler
 
     private final class Listener: ChannelInboundHandler {
         typealias InboundIn = ByteBuffer
@@ -23,9 +25,8 @@ final class Cipher {
     /// Begins the handshake; what it wants to say is in the output.
     init(_ context: NIOSSLContext, host: String) throws {
         channel = EmbeddedChannel()
-        try channel.pipeline.syncOperations.addHandlers([
-            try Self.handler(context, host: host), listener,
-        ])
+        handler = try Self.handler(context, host: host)
+        try channel.pipeline.syncOperations.addHandlers([handler, listener])
         // A certificate for an address is checked against the channel's.
         let address = try? NIOCore.SocketAddress(ipAddress: host, port: 0)
         channel.remoteAddress = address
@@ -67,13 +68,21 @@ final class Cipher {
         do {
             try channel.writeInbound(ByteBuffer(bytes: bytes))
         } catch {
-            failure = error
+            failure = dated(error)
         }
         // What came before the fault still counts.
         while let plain = try? channel.readInbound(as: ByteBuffer.self) {
             plain.withUnsafeReadableBytes(body)
         }
         return failure
+    }
+
+    /// BoringSSL says the same of a certificate at the wrong time as of one that nobody trusts.
+    private func dated(_ error: any Error) -> any Error {
+        guard !isEstablished, let certificate = handler.peerCertificate else { return error }
+        let now = time(nil)
+        if now > certificate.notValidAfter { return CertificateTime.past }
+        return now < certificate.notValidBefore ? CertificateTime.future : error
     }
 
     /// Takes plain text to be sent.
@@ -108,5 +117,17 @@ final class Cipher {
     /// of a channel without a socket stands still.
     func discard() {
         channel.embeddedEventLoop.advanceTime(by: .hours(1))
+    }
+}
+
+/// A certificate that is valid at another time.
+enum CertificateTime: Error {
+    case past, future
+
+    var words: String {
+        switch self {
+        case .past: "its certificate has expired"
+        case .future: "its certificate is not valid yet; is the clock of this machine right?"
+        }
     }
 }

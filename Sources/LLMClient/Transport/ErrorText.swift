@@ -9,6 +9,7 @@ func describe(_ error: any Error) -> String {
     case let error as NIOSSLExtraError where error == .failedToValidateHostname:
         "its certificate does not fit the host name"
     case let error as BoringSSLError: certificateText("\(error)")
+    case let error as CertificateTime: error.words
     case let error as ProxyRefusal: error.words
     case let error as ResponseError: error.description
     case is ConnectionEnded: "the server closed the connection"
@@ -38,7 +39,7 @@ private func certificateText(_ text: String) -> String {
     let known = [
         (
             "CERTIFICATE_VERIFY_FAILED",
-            "its certificate is not trusted, or not valid today; SSL_CERT_FILE names a CA of your own"
+            "its certificate is not trusted; SSL_CERT_FILE names a CA of your own"
         ),
         (
             "CERTIFICATE_REQUIRED",

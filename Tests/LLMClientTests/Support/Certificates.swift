@@ -32,6 +32,40 @@ struct Certificates {
         (path("elsewhere.pem"), path("elsewhere.key"))
     }
 
+    /// One for `localhost` that is valid between two times such as `20200101000000Z`.
+    func server(
+        from start: String,
+        to end: String
+    ) throws -> (certificate: String, key: String) {
+        let name = "server\(start)"
+        try Self.run([
+            "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+            "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout",
+            path("\(name).key"), "-out", path("\(name).csr"),
+        ])
+        let settings = """
+            [ca]
+            default_ca = lab
+            [lab]
+            database = \(path("\(name).index"))
+            new_certs_dir = \(folder.path)
+            rand_serial = yes
+            default_md = sha256
+            policy = any
+            copy_extensions = copy
+            [any]
+            commonName = supplied
+            """
+        try Data(settings.utf8).write(to: URL(fileURLWithPath: path("\(name).cnf")))
+        try Data().write(to: URL(fileURLWithPath: path("\(name).index")))
+        try Self.run([
+            "ca", "-batch", "-notext", "-config", path("\(name).cnf"), "-cert", authority,
+            "-keyfile", path("authority.key"), "-startdate", start, "-enddate", end, "-in",
+            path("\(name).csr"), "-out", path("\(name).pem"),
+        ])
+        return (path("\(name).pem"), path("\(name).key"))
+    }
+
     func remove() {
         try? FileManager.default.removeItem(at: folder)
     }

@@ -54,7 +54,7 @@ struct TLSTests {
             #expect(failure?.kind == .tls)
             #expect(
                 failure?.message == "no TLS with localhost:\(server.port): its certificate is not "
-                    + "trusted, or not valid today; SSL_CERT_FILE names a CA of your own"
+                    + "trusted; SSL_CERT_FILE names a CA of your own"
             )
         }
         try await withBench(authorityFile: certificates.authority) { bench in
@@ -92,6 +92,33 @@ struct TLSTests {
                         + "host name"
                 )
             }
+        }
+        await server.stop()
+    }
+
+    @Test(
+        .enabled(if: Certificates.canBeMade, "the openssl command is missing"),
+        arguments: [
+            ("20200101000000Z", "20210101000000Z", "its certificate has expired"),
+            (
+                "20900101000000Z", "20950101000000Z",
+                "its certificate is not valid yet; is the clock of this machine right?"
+            ),
+        ]
+    )
+    func aCertificateOfAnotherTime(start: String, end: String, words: String) async throws {
+        let certificates = try Certificates()
+        defer { certificates.remove() }
+        let (certificate, key) = try certificates.server(from: start, to: end)
+        let server = try await TLSServer.start(
+            certificate: certificate,
+            key: key,
+            response: Self.response
+        )
+        try await withBench(authorityFile: certificates.authority) { bench in
+            let prepared = try bench.prepared(url: "https://localhost:\(server.port)/v1")
+            let failure = await bench.send(prepared).outcome.failure
+            #expect(failure == Failure(.tls, "no TLS with localhost:\(server.port): \(words)"))
         }
         await server.stop()
     }
