@@ -53,7 +53,8 @@ struct Connector: Sendable {
 
     /// Tries each address in turn and reports the last failure.
     ///
-    /// Those that are left share the time that is left, so that a silent one does not hide them.
+    /// A silent one does not hide the others: they share the time, and who is not the last gets
+    /// no more than a lost packet needs to be sent again.
     func connect(
         _ name: String,
         _ addresses: [SocketAddress],
@@ -68,10 +69,9 @@ struct Connector: Sendable {
                 failed: Failure(.connect, "cannot connect to \(name)"),
                 timeouts
             )
-            let now = MonotonicTime.now().nanoseconds
-            let share = now + (deadline - now) / Int64(addresses.count - index)
+            let end = Self.end(of: deadline, sharedBy: addresses.count - index)
             let begun = await loop.ask { state in
-                Wire.connecting(to: address, opening, until: share, on: state)
+                Wire.connecting(to: address, opening, until: end, on: state)
             }
             guard let begun else {
                 throw Failure(.connect, "the system gives this process no more sockets or threads")
@@ -85,6 +85,12 @@ struct Connector: Sendable {
             }
         }
         throw failure
+    }
+
+    private static func end(of deadline: Int64, sharedBy count: Int) -> Int64 {
+        guard count > 1 else { return deadline }
+        let now = MonotonicTime.now().nanoseconds
+        return now + min((deadline - now) / Int64(count), 2_000_000_000)
     }
 
     private func tunnel(
