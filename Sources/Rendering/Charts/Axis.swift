@@ -1,3 +1,5 @@
+import Statistics
+
 /// A stretch of numbers between two round ones, and the round ones on the way.
 struct Axis: Hashable, Sendable {
     /// Ascending, at least two; the first and the last are the ends.
@@ -19,16 +21,13 @@ struct Axis: Hashable, Sendable {
             // What is 0 throughout, as counts are, needs no room below.
             if low > 0 && !fromZero || low < 0 { low -= room }
         }
-        let (digit, exponent) = Self.step((high - low) / Double(max(1, count)))
-        let power = (0..<exponent.magnitude).reduce(1.0) { product, _ in product * 10 }
-        // Dividing by a whole power of ten gives the nearest double to 0.3; multiplying does not.
-        let value = { (index: Double) in
-            exponent < 0 ? index * digit / power : index * digit * power
-        }
-        let first = (low / value(1) + 1e-9).rounded(.down)
-        let last = max(first + 1, (high / value(1) - 1e-9).rounded(.up))
-        ticks = (0...Int(min(last - first, 100))).map { value(first + Double($0)) }
-        decimals = max(0, -exponent)
+        // Finer than any clock, and no division by what is 0 in binary.
+        let least = max((high - low) / Double(max(1, count)), 1e-12)
+        let step = RoundStep(atLeast: least) ?? .one
+        let first = (low / step.multiple(1) + 1e-9).rounded(.down)
+        let last = max(first + 1, (high / step.multiple(1) - 1e-9).rounded(.up))
+        ticks = (0...Int(min(last - first, 100))).map { step.multiple(first + Double($0)) }
+        decimals = max(0, -step.exponent)
     }
 
     /// The axis from the first to the last of round values that are given.
@@ -49,23 +48,5 @@ struct Axis: Hashable, Sendable {
     /// A tick as it is written.
     func label(_ tick: Double) -> String {
         Digits.text(tick == 0 ? 0 : tick, decimals: min(decimals, 6))
-    }
-
-    /// The smallest 1, 2 or 5 times a power of ten that is no smaller than a number.
-    private static func step(_ least: Double) -> (digit: Double, exponent: Int) {
-        var power = 1.0
-        var exponent = 0
-        while power * 10 <= least, exponent < 18 {
-            power *= 10
-            exponent += 1
-        }
-        while power > least, exponent > -12 {
-            exponent -= 1
-            power /= 10
-        }
-        for digit in [1.0, 2, 5] where digit * power >= least * (1 - 1e-9) {
-            return (digit, exponent)
-        }
-        return (1, exponent + 1)
     }
 }

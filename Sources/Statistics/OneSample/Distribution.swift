@@ -1,13 +1,10 @@
 /// A sample put in order once, to be asked many questions.
 ///
-/// NaN and infinities are not samples: they are dropped and counted in `dropped`. A figure that
-/// the samples do not define, or that overflows, is nil.
+/// NaN and infinities are not samples: they are left out. A figure that the samples do not define,
+/// or that overflows, is nil.
 package struct Distribution: Sendable, Equatable {
     /// The finite samples, ascending.
     package let sorted: [Double]
-
-    /// How many inputs were NaN or infinite.
-    package let dropped: Int
 
     /// The arithmetic mean.
     package let mean: Double?
@@ -16,9 +13,7 @@ package struct Distribution: Sendable, Equatable {
     package let standardDeviation: Double?
 
     package init(_ samples: some Sequence<Double>) {
-        let samples = Array(samples)
-        sorted = samples.finiteSorted
-        dropped = samples.count - sorted.count
+        sorted = Array(samples).finiteSorted
         mean = Self.mean(ofSorted: sorted)
         standardDeviation = Self.deviation(of: sorted, around: mean)
     }

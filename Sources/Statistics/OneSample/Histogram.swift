@@ -52,22 +52,22 @@ extension Distribution {
         histogram(bins: Swift.min(naturalBins, limit))
     }
 
-    /// A histogram with round edges, multiples of 1, 2, 2.5 or 5 times a power of ten.
+    /// A histogram with round edges, multiples of 1, 2 or 5 times a power of ten.
     ///
     /// The bins are the narrowest such ones that are no narrower than Freedman and Diaconis ask
     /// and no more than `limit`, which must be at least 2: nil otherwise, or without samples.
     package func roundedHistogram(atMost limit: Int) -> Histogram? {
         guard limit > 1, let min, let max, (max - min).isFinite else { return nil }
         guard max > min else { return Histogram(sorted, edges: [min, max]) }
-        let narrowest = (max - min) / Double(Swift.min(naturalBins, limit))
-        let exponent = log10(narrowest).rounded(.down)
-        for scale in [exponent, exponent + 1] {
-            for digit in [1, 2, 2.5, 5] where digit * pow(10, scale) >= narrowest {
-                guard let edges = roundEdges(digit: digit, scale: scale, from: min, to: max),
-                    edges.count - 1 <= limit
-                else { continue }
+        var step = RoundStep(atLeast: (max - min) / Double(Swift.min(naturalBins, limit)))
+        // Rounding the ends outwards may take a bin more than there is room for.
+        for _ in 0..<4 {
+            if let edges = step.flatMap({ roundEdges($0, from: min, to: max) }),
+                edges.count - 1 <= limit
+            {
                 return Histogram(sorted, edges: edges)
             }
+            step = step?.next
         }
         // So close together, or so far from 0, that round edges cannot be told apart.
         return histogram(atMost: limit)
@@ -84,21 +84,14 @@ extension Distribution {
     }
 
     private func roundEdges(
-        digit: Double,
-        scale: Double,
+        _ step: RoundStep,
         from low: Double,
         to high: Double
     ) -> [Double]? {
-        // Dividing by a whole power of ten gives the nearest double to 0.3; multiplying does not.
-        let power = pow(10, abs(scale))
-        let edge = { (index: Double) in
-            scale < 0 ? index * digit / power : index * digit * power
-        }
-        let step = edge(1)
-        let first = (low / step).rounded(.down)
-        let last = (high / step).rounded(.up)
+        let first = (low / step.multiple(1)).rounded(.down)
+        let last = (high / step.multiple(1)).rounded(.up)
         guard first.isFinite, last > first, last - first <= Double(mostBins) else { return nil }
-        let edges = (0...Int(last - first)).map { edge(first + Double($0)) }
+        let edges = (0...Int(last - first)).map { step.multiple(first + Double($0)) }
         guard let lowest = edges.first, let highest = edges.last, lowest <= low, high <= highest,
             zip(edges, edges.dropFirst()).allSatisfy(<)
         else { return nil }
