@@ -64,4 +64,22 @@ import Text
         many.isStopping = true
         #expect(area(many).first?.contains("stopping") == true)
     }
+
+    /// However many runs there are, their percentiles stay right, and cheap to ask for.
+    @Test func aLongSuiteKeepsItsPercentiles() {
+        let count = 50_000
+        var progress = Progress(requests: count, lanes: 1)
+        progress.isStarted = true
+        for number in 0..<count {
+            progress.send(lane: 0, at: 0)
+            // In no order: every value from 0 to 49,999 tenths of a millisecond once.
+            progress.finish(
+                Fixture.success(number, ttft: Double(number * 7919 % count) / 10, tokens: 1)
+            )
+        }
+        let line = StatusArea(progress, elapsed: 1, width: 100).lines.joined(separator: "\n")
+        let p50 = line.firstMatch(of: /p50 (\d+)/).flatMap { Double($0.1) } ?? 0
+        let p95 = line.firstMatch(of: /p95 (\d+)/).flatMap { Double($0.1) } ?? 0
+        #expect(abs(p50 - 2500) < 50 && abs(p95 - 4750) < 50, "\(line)")
+    }
 }

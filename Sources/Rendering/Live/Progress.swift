@@ -1,5 +1,4 @@
 package import Measurement
-import Statistics
 
 /// How far a suite has come, kept up to date as its runs are sent and end.
 ///
@@ -13,9 +12,8 @@ package struct Progress: Sendable {
     private(set) var successes = 0
     private(set) var outputTokens = 0
     private(set) var isEstimated = false
-    /// Ascending.
-    private(set) var ttfts: [Double] = []
-    private(set) var latencies: [Double] = []
+    private var ttfts = RoughSample()
+    private var latencies = RoughSample()
     /// When the request in flight on each lane was sent; nil for a lane that has none.
     private(set) var lanes: [Double?]
     /// Whether connections are open and requests go out.
@@ -46,23 +44,11 @@ package struct Progress: Sendable {
         successes += 1
         outputTokens += run.tokens.output ?? 0
         if run.tokens.source == .estimated { isEstimated = true }
-        latencies.insert(run.end, at: latencies.place(of: run.end))
-        if let ttft = run.firstToken { ttfts.insert(ttft, at: ttfts.place(of: ttft)) }
+        latencies.insert(run.end)
+        if let ttft = run.firstToken { ttfts.insert(ttft) }
     }
 
-    func ttft(_ share: Double) -> Double? { percentile(share, ofSorted: ttfts) }
+    func ttft(_ share: Double) -> Double? { ttfts.percentile(share) }
 
-    var medianLatency: Double? { percentile(0.5, ofSorted: latencies) }
-}
-
-extension [Double] {
-    /// Where a value belongs among ascending ones.
-    fileprivate func place(of value: Double) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle] < value { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
+    var medianLatency: Double? { latencies.percentile(0.5) }
 }
