@@ -41,6 +41,26 @@ import Text
         )
     }
 
+    /// One axis for 5 and 400 ms would show one bar each.
+    @Test func targetsOfDifferentRangesHaveTheirOwnBins() throws {
+        let runs = (1...20).map { number in
+            Fixture.success(
+                number,
+                ttft: number.isMultiple(of: 2) ? 400 + Double(number) : 5 + Double(number) / 10,
+                target: number.isMultiple(of: 2) ? Fixture.glm : Fixture.openai
+            )
+        }
+        let targets = [Fixture.openai, Fixture.glm]
+        let suite = Fixture.suite(.comparison, targets: targets, requests: 20)
+        let plot = SuitePlot(.ttft, of: suite, SuiteSummary(runs: runs)).plot(.histogram)
+        let lines = try #require(plot).lines(width: 80)
+        #expect(lines.contains { $0.contains("5.0 to 5.5 ms") })
+        #expect(lines.contains { $0.contains("400 to 405 ms") })
+        let narrow = try #require(plot).lines(width: 20)
+        #expect(narrow.contains { $0.hasPrefix("≥405 │") })
+        for line in narrow { #expect(line.displayWidth <= 20, "\(line)") }
+    }
+
     @Test func aDistributionRisesToAHundredPercent() throws {
         let lines = try Self.plot(.ttft, .cdf).lines(width: 40, style: Style(isASCII: true))
         #expect(

@@ -2,11 +2,17 @@ import Measurement
 import Text
 
 extension HistogramPlot {
+    /// Narrower windows have room for one bound of a bin.
+    private static let narrowest = 40
+
     /// Each histogram lying on its side: a line for each bin, with its bounds and its count.
     func lines(width: Int, style: Style) -> [String] {
-        let labels = bounds
         let most = series.flatMap(\.counts).max() ?? 0
         return series.enumerated().flatMap { index, series in
+            let labels =
+                width < Self.narrowest
+                ? series.edgeLabels.dropLast().map { (style.isASCII ? ">=" : "≥") + $0 }
+                : bounds(series)
             let marks = words(series)
             let rows = zip(labels, series.counts).enumerated().map { bin, row in
                 BarRow(
@@ -28,8 +34,8 @@ extension HistogramPlot {
         }
     }
 
-    private var bounds: [String] {
-        let ends = edgeLabels
+    private func bounds(_ series: Series) -> [String] {
+        let ends = series.edgeLabels
         return zip(ends, ends.dropFirst()).enumerated().map { index, bound in
             guard bound.0 != bound.1 else { return "\(bound.0) \(unit.rawValue)" }
             return "\(bound.0) to \(bound.1)" + (index == 0 ? " \(unit.rawValue)" : "")
@@ -40,7 +46,7 @@ extension HistogramPlot {
     private func words(_ series: Series) -> [Int: String] {
         var words: [Int: [String]] = [:]
         for (name, value) in series.percentiles {
-            guard let bin = bin(of: value) else { continue }
+            guard let bin = series.bin(of: value) else { continue }
             words[bin, default: []].append("\(name) \(Figure.text(value, unit: unit))")
         }
         return words.mapValues { $0.joined(separator: ", ") }

@@ -1,21 +1,44 @@
 import Measurement
 import Statistics
 
-/// How often values came, in bins that all series share.
+/// How often values came, in bins that all series share where their ranges are alike.
 package struct HistogramPlot: Sendable {
     /// The counts of what belongs together.
     struct Series: Sendable {
         let name: String
+        /// Round bounds, ascending: one more than there are bins.
+        let edges: [Double]
         let counts: [Int]
         let samples: Int
         /// Percentiles that deserve a word: those that the samples resolve.
         let percentiles: [(name: String, value: Double)]
+
+        init(_ name: String, _ distribution: Distribution, edges: [Double]) {
+            self.name = name
+            self.edges = edges
+            counts = distribution.counts(between: edges)
+            samples = distribution.count
+            percentiles = distribution.landmarks
+        }
+
+        /// The bounds with as many decimals as the finest of them needs.
+        var edgeLabels: [String] { edges.map(Axis(ticks: edges).label) }
+
+        /// The bin that holds a value.
+        func bin(of value: Double) -> Int? {
+            let inner = edges.dropFirst().dropLast()
+            guard let low = edges.first, let high = edges.last, low <= value, value <= high else {
+                return nil
+            }
+            return inner.firstIndex { value < $0 }.map { $0 - 1 } ?? max(0, edges.count - 2)
+        }
     }
+
+    /// A series that fills fewer of the bins that all share has no shape in them.
+    private static let tellingBins = 3
 
     let title: String
     let unit: MetricUnit
-    /// Round bounds, ascending: one more than there are bins.
-    let edges: [Double]
     let series: [Series]
 
     /// Nil where no series has samples.
@@ -27,37 +50,38 @@ package struct HistogramPlot: Sendable {
     ) {
         let samples = samples.filter { $0.distribution.count > 0 }
         let all = Distribution(samples.flatMap(\.distribution.sorted))
-        guard var edges = all.roundedHistogram(atMost: bins)?.edges else { return nil }
-        // That rule knows nothing of several distributions at once, and makes little of few
-        // samples; there it is Sturges' number of bins, log₂ n + 1, that shows something.
-        let sturges = Int.bitWidth - all.count.leadingZeroBitCount
-        let wanted = samples.count > 1 ? bins : min(bins, sturges)
-        if edges.count - 1 < wanted, let low = edges.first, let high = edges.last, low < high {
-            edges = Axis(holding: [low, high], ticks: wanted).ticks
+        guard let shared = Self.edges(of: all, bins, isOfSeveral: samples.count > 1) else {
+            return nil
+        }
+        let together = samples.map { Series($0.name, $0.distribution, edges: shared) }
+        let isTelling = together.allSatisfy { series in
+            series.counts.count { $0 > 0 } >= min(Self.tellingBins, series.samples)
         }
         self.title = title
         self.unit = unit
-        self.edges = edges
+        guard samples.count > 1, !isTelling else {
+            series = together
+            return
+        }
         series = samples.map { name, distribution in
-            Series(
-                name: name,
-                counts: distribution.counts(between: edges),
-                samples: distribution.count,
-                percentiles: distribution.landmarks
-            )
+            let edges = Self.edges(of: distribution, bins, isOfSeveral: false) ?? shared
+            return Series(name, distribution, edges: edges)
         }
     }
 
-    /// The bounds with as many decimals as the finest of them needs.
-    var edgeLabels: [String] { edges.map(Axis(ticks: edges).label) }
-
-    /// The bin that holds a value.
-    func bin(of value: Double) -> Int? {
-        let inner = edges.dropFirst().dropLast()
-        guard let low = edges.first, let high = edges.last, low <= value, value <= high else {
-            return nil
-        }
-        return inner.firstIndex { value < $0 }.map { $0 - 1 } ?? max(0, edges.count - 2)
+    private static func edges(
+        of distribution: Distribution,
+        _ bins: Int,
+        isOfSeveral: Bool
+    ) -> [Double]? {
+        guard let edges = distribution.roundedHistogram(atMost: bins)?.edges else { return nil }
+        // That rule knows nothing of several distributions at once, and makes little of few
+        // samples; there it is Sturges' number of bins, log₂ n + 1, that shows something.
+        let sturges = Int.bitWidth - distribution.count.leadingZeroBitCount
+        let wanted = isOfSeveral ? bins : min(bins, sturges)
+        guard edges.count - 1 < wanted, let low = edges.first, let high = edges.last, low < high
+        else { return edges }
+        return Axis(holding: [low, high], ticks: wanted).ticks
     }
 }
 

@@ -101,15 +101,16 @@ struct Drawing {
 }
 
 extension Plot {
-    /// The picture with its title, as an element of a page.
-    var figure: String {
+    /// The picture as an element of a page, with its title where the page has another.
+    func figure(below heading: String) -> String {
         let drawing =
             switch self {
             case .points(let plot): plot.svg
             case .histogram(let plot): plot.svg
             case .bars(let plot): plot.svg
             }
-        let caption = Markup.element("figcaption", [:], Markup.text(title))
-        return Markup.element("figure", [:], caption + "\n" + drawing)
+        let caption =
+            title == heading ? "" : Markup.element("figcaption", [:], Markup.text(title)) + "\n"
+        return Markup.element("figure", [:], caption + drawing)
     }
 }

@@ -3,7 +3,7 @@ import Measurement
 extension HistogramPlot {
     private static let height = 170.0
 
-    /// One below the other, on the same scales.
+    /// One below the other, with counts on the same scale.
     var svg: String {
         var drawing = Drawing()
         var top = 0.0
@@ -22,7 +22,7 @@ extension HistogramPlot {
     ) -> Double {
         let series = series[index]
         let frame = Frame(
-            x: Axis(ticks: edges),
+            x: Axis(ticks: series.edges),
             y: Axis(holding: [0, most], ticks: 4, fromZero: true),
             top: offset + 42,
             height: Self.height
@@ -31,7 +31,7 @@ extension HistogramPlot {
         frame.draw(in: &part, xLabel: unit.rawValue, yLabel: "")
         let name = self.series.count > 1 ? "\(series.name): " : ""
         part.text("\(name)count of \(series.samples)", at: (0, offset + 12), "strong")
-        let labels = edgeLabels
+        let (edges, labels) = (series.edges, series.edgeLabels)
         for (bin, count) in series.counts.enumerated() where count > 0 {
             let (left, right) = (frame.x(edges[bin]), frame.x(edges[bin + 1]))
             let range = "\(labels[bin]) to \(labels[bin + 1])"

@@ -38,9 +38,9 @@ extension Page {
         td.long { white-space: pre-wrap; overflow-wrap: break-word; min-width: 18rem; }
         th, td.text { white-space: nowrap; }
         th.number, td.number { text-align: right; white-space: nowrap; }
-        figure { margin: 1.5rem 0; }
+        figure { margin: 1.5rem 0; overflow-x: auto; }
         figcaption { font-weight: 500; margin-bottom: .4rem; }
-        svg { display: block; width: 100%; height: auto; }
+        svg { display: block; width: 100%; min-width: 760px; height: auto; }
         svg text { font: 12px system-ui, -apple-system, "Segoe UI", sans-serif; fill: var(--soft); }
         svg text.strong { fill: var(--ink); }
         svg text.best { fill: var(--ink); font-weight: 600; }

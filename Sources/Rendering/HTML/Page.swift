@@ -22,7 +22,7 @@ package struct Page: Sendable {
 
     /// The whole document.
     package var text: String {
-        Self.head(title) + parts.map(Self.markup).joined() + Self.foot
+        Self.head(title) + parts.map { Self.markup($0, below: title) }.joined() + Self.foot
     }
 
     /// What stands before the parts.
@@ -48,14 +48,14 @@ package struct Page: Sendable {
 
     static let foot = "<footer>made by benchsh</footer>\n</body>\n</html>\n"
 
-    private static func markup(_ part: Part) -> String {
+    private static func markup(_ part: Part, below title: String) -> String {
         switch part {
         case .heading(let text): Markup.element("h2", [:], Markup.text(text)) + "\n"
         case .words(let lines):
             lines.map { Markup.element("p", [:], Markup.text($0)) + "\n" }.joined()
         case .facts(let facts): facts.isEmpty ? "" : Self.markup(facts: facts)
         case .table(let table): table.element
-        case .plot(let plot): plot.figure + "\n"
+        case .plot(let plot): plot.figure(below: title) + "\n"
         }
     }
 
