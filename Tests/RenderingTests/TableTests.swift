@@ -223,4 +223,10 @@ import Text
         let table = Table(columns: [Column("t")], rows: [[cell]])
         #expect(table.text(as: .line) == "t  -\n")
     }
+
+    @Test func csvOnAScreenDoesNotSteerIt() {
+        let table = Table(columns: [Column("x")], rows: [[.text("a\u{1B}[2J\nb\u{9B}")]])
+        #expect(table.text(as: .csv) == "x\n\"a\u{1B}[2J\nb\u{9B}\"\n")
+        #expect(table.text(as: .csv, width: 80) == "x\n\"a\\x1b[2J\nb\\x9b\"\n")
+    }
 }

@@ -1,11 +1,16 @@
+import Text
+
 /// Comma-separated values by RFC 4180, with line feeds as `psql` and `sqlite3` write them.
 ///
-/// Numbers are exact and texts are raw. A missing value is empty, an empty text is `""`.
+/// Numbers are exact and texts are raw, save on a screen, which they must not steer. A missing value is empty, an empty text is `""`.
 struct CSVPrinter: RowPrinter {
     private let columns: [Column]
 
-    init(_ columns: [Column]) {
+    private let isOnScreen: Bool
+
+    init(_ columns: [Column], isOnScreen: Bool) {
         self.columns = columns
+        self.isOnScreen = isOnScreen
     }
 
     var head: String { record(columns.map { .text($0.key) }) }
@@ -13,7 +18,8 @@ struct CSVPrinter: RowPrinter {
     func row(_ cells: [Cell], at index: Int) -> String { record(cells) }
 
     private func record(_ cells: [Cell]) -> String {
-        cells.map { field($0.exact) }.joined(separator: ",") + "\n"
+        cells.map { field(isOnScreen ? $0.exact?.onItsLines : $0.exact) }.joined(separator: ",")
+            + "\n"
     }
 
     private func field(_ text: String?) -> String {

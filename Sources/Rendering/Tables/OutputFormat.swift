@@ -23,7 +23,7 @@ package enum OutputFormat: String, CaseIterable, Sendable {
             if let width, grid.width > width { return LinePrinter(columns, style: style) }
             return grid
         case .line: return LinePrinter(columns, style: style)
-        case .csv: return CSVPrinter(columns)
+        case .csv: return CSVPrinter(columns, isOnScreen: width != nil)
         case .json: return JSONPrinter(columns, form: .array)
         case .jsonl: return JSONPrinter(columns, form: .lines)
         case .html: return HTMLPrinter(columns)

@@ -1,4 +1,5 @@
 internal import BenchLanguage
+internal import Text
 
 extension Command {
     static let print = Command(
@@ -11,7 +12,9 @@ extension Command {
             for value in call.values() {
                 words.append(try value.resolve(using: session.scope).text)
             }
-            try session.output.line(words.joined(separator: " "))
+            let text = words.joined(separator: " ")
+            // A value may come from a file or a server, and must not steer the terminal.
+            try session.output.line(session.output.isTerminal ? text.onItsLines : text)
         }
     )
 }

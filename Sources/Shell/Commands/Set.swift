@@ -1,5 +1,6 @@
 internal import BenchLanguage
 internal import Terminal
+internal import Text
 
 extension Command {
     static let set = Command(
@@ -37,9 +38,9 @@ extension Command {
             } else {
                 let limit = session.settings.limit(of: setting)
                 try session.output.line(
-                    "\(setting.name) = \(session.settings[setting.name].text)   "
+                    "\(setting.name) = \(session.settings[setting.name].text.onOneLine)   "
                         + "(\(setting.rangeText(limit: limit)); "
-                        + "default \(session.settings.defaultValue(of: setting).text)): "
+                        + "default \(session.settings.defaultValue(of: setting).text.onOneLine)): "
                         + setting.summary
                 )
             }
