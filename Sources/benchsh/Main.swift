@@ -10,18 +10,16 @@ struct Main: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "benchsh",
         abstract: "A shell for benchmarking LLM APIs.",
-        discussion: """
-            Without a FILE and with a terminal it opens a prompt; otherwise it runs scripts.
-            Exit codes: 0 ok, 1 an expectation failed, 2 usage or syntax (nothing was sent),
-            3 a command failed, 130 interrupted, 143 terminated.
-            """,
         version: "benchsh \(Program.version)"
     )
 
     @Argument(help: "Scripts to run in order; - is standard input.")
     var files: [String] = []
 
-    @Option(name: [.customShort("c"), .long], help: "Run these statements (repeatable).")
+    @Option(
+        name: [.customShort("c"), .long],
+        help: ArgumentHelp("Run these (repeatable).", valueName: "statements")
+    )
     var command: [String] = []
 
     @Option(name: [.customShort("f"), .long], help: "Run this script (repeatable).")
@@ -53,14 +51,13 @@ struct Main: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Write a JSON line for each run and suite; - is standard output, and results then "
-                + "go to standard error.",
+            "Write a JSON line a run and suite; - for stdout.",
             valueName: "file"
         )
     )
     var events: String?
 
-    @Option(help: ArgumentHelp("Write what the scripts came to as JUnit XML.", valueName: "file"))
+    @Option(help: ArgumentHelp("Write what came of the scripts as JUnit XML.", valueName: "file"))
     var reportJunit: String?
 
     @Option(help: ArgumentHelp("Write it as a JSON object.", valueName: "file"))
@@ -69,11 +66,14 @@ struct Main: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write it in the Test Anything Protocol.", valueName: "file"))
     var reportTap: String?
 
-    @Option(help: "auto, always or never.")
+    @Option(help: ArgumentHelp("auto, always or never; else auto.", valueName: "when"))
     var color: ColorMode = .auto
 
-    @Option(help: "How errors are printed: text or json.")
+    @Option(help: ArgumentHelp("Print errors as text or json; else text.", valueName: "form"))
     var errors: ErrorFormat = .text
+
+    @Flag(help: "Print the manual, for 'man -l -'.")
+    var man = false
 
     /// Ends wrong usage with 2 rather than the parser's own 64.
     static func main() async {
@@ -81,6 +81,10 @@ struct Main: AsyncParsableCommand {
             try await parse().run()
         } catch {
             let code = exitCode(for: error)
+            // Its own help is longer than a screen.
+            if code == .success, fullMessage(for: error).hasPrefix("OVERVIEW:") {
+                return tell(Manual.usage(flags))
+            }
             guard code == .validationFailure else { exit(withError: error) }
             try? TextOutput.standardError.write(fullMessage(for: error) + "\n")
             try? TextOutput.standardError.flush()
@@ -88,7 +92,13 @@ struct Main: AsyncParsableCommand {
         }
     }
 
+    private static func tell(_ text: String) {
+        try? TextOutput.standardOutput.write(text)
+        try? TextOutput.standardOutput.flush()
+    }
+
     func run() async throws {
+        guard !man else { return Self.tell(await Manual.page(Self.flags)) }
         let options = options
         let program: Program
         do {

@@ -72,15 +72,24 @@ extension Command {
     /// The words in its name behind the verb: `history` of `show history`.
     var nouns: [String] { name.split(separator: " ").dropFirst().map(String.init) }
 
+    /// Every command by what it is for, in the order of help.
+    static let groups: [(purpose: String, commands: [Command])] = [
+        ("prepare", [use, `set`, setMock, reset, `let`, addProvider, removeProvider]),
+        ("send", [run, compare, rerun, calibrate]),
+        ("judge", [diff, trend, expect]),
+        (
+            "look",
+            [
+                showHistory, showSuite, showRuns, showRun, showChunks, showResponse, showChart,
+                showProviders, showModels, showSettings, showVariables, showSchema,
+            ]
+        ),
+        ("ask SQL", queries),
+        ("keep", [nameSuite, noteSuite, delete, vacuum, export, `import`, merge]),
+        ("script", [loop, source, print, wait, save]),
+        ("shell", [help, exit]),
+    ]
+
     /// Every command, in the order of help.
-    static let all: [Command] =
-        [
-            use, `set`, setMock, reset, `let`, addProvider, removeProvider,
-            run, compare, rerun, diff, trend, calibrate,
-            showHistory, showSuite, showRuns, showRun, showChunks, showResponse, showChart,
-            showProviders, showModels, showSettings,
-            showVariables, showSchema,
-            nameSuite, noteSuite, delete, vacuum, export, `import`, merge, expect, loop, source,
-            print, wait, save, help, exit,
-        ] + queries
+    static let all = groups.flatMap(\.commands)
 }

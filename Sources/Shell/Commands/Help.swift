@@ -39,23 +39,37 @@ enum HelpText {
     /// Everything that `help` can be asked.
     static let names: [String] = {
         let names =
-            Command.all.map(\.name) + Command.all.map(\.verb) + ["metrics", "settings"]
+            Command.all.map(\.name) + Command.all.map(\.verb) + ["commands", "metrics", "settings"]
             + Topics.all.keys.sorted() + Setting.all.map(\.name) + Metric.all.map(\.name)
             + SuiteMetric.all.map(\.name) + Command.all.flatMap(\.nouns) + ["sql"]
         var seen: Set<String> = []
         return names.filter { seen.insert($0).inserted }
     }()
 
-    /// One screen.
+    /// One screen of 24 lines.
     static var overview: String {
-        var text = "Try this:\n"
-        for line in firstSteps { text += "  \(line)\n" }
-        text += "\nCommands ('help NAME' says more):\n"
-        for command in Command.all {
-            text += "  \(command.name.padded(to: 16)) \(command.summary)\n"
+        var text = "Try: \(firstSteps.dropLast().joined(separator: "; "))\n\n"
+        for (purpose, commands) in Command.groups {
+            text += entry(purpose, commands.map(\.name))
         }
         let topics = ["metrics", "settings"] + Topics.all.keys.sorted()
-        return text + "\nTopics: \(topics.joined(separator: ", "))\n"
+        return text + "\n" + entry("topics", topics)
+            + "\n'help NAME' explains a command or a topic, 'help commands' lists what all do.\n"
+    }
+
+    private static func entry(_ label: String, _ names: [String]) -> String {
+        // No name is broken.
+        let whole = names.map { $0.replacing(" ", with: "\u{a0}") }
+        let line = "  \(label.padded(to: 8))  \(whole.joined(separator: ", "))"
+        return line.wrapped(to: 78, hanging: 12)
+            .map { $0.replacing("\u{a0}", with: " ") + "\n" }.joined()
+    }
+
+    /// What each command does.
+    private static var commands: String {
+        Command.all.flatMap { command in
+            "  \(command.name.padded(to: 16)) \(command.summary)".wrapped(to: 78, hanging: 19)
+        }.map { $0 + "\n" }.joined()
     }
 
     /// The lines to type first.
@@ -68,6 +82,7 @@ enum HelpText {
     static func topic(_ words: [String]) -> String? {
         let name = words.joined(separator: " ")
         switch name {
+        case "commands": return commands
         case "metrics": return metrics
         case "settings": return settings
         default: break
@@ -79,7 +94,13 @@ enum HelpText {
             command.name == name || command.verb == name || command.nouns.contains(name)
                 || (name == "sql" && Command.queries.contains { $0.name == command.name })
         }
-        guard !commands.isEmpty else { return nil }
+        guard !commands.isEmpty else {
+            // 'set output' and 'reset runs' are about the setting.
+            guard let verb = words.first, Command.all.contains(where: { $0.verb == verb }) else {
+                return nil
+            }
+            return Setting.named(words.dropFirst().joined(separator: " ")).map(text(on:))
+        }
         return commands.map(text(on:)).joined(separator: "\n")
     }
 
@@ -93,7 +114,9 @@ enum HelpText {
     private static func text(on command: Command) -> String {
         var text = "\(command.name): \(command.summary)\n\n"
         for form in command.forms { text += "  \(form)\n" }
-        if !command.details.isEmpty { text += "\n\(command.details.wrapped(to: 78))\n" }
+        if !command.details.isEmpty {
+            text += "\n" + command.details.wrapped(to: 78).map { $0 + "\n" }.joined()
+        }
         text += "\nExamples:\n"
         for example in command.examples {
             text += "  \(example.replacing("\n", with: "\n  "))\n"
@@ -117,42 +140,35 @@ enum HelpText {
     }
 
     private static func text(on metric: Metric) -> String {
-        let facts =
-            "\(metric.unit.rawValue); \(metric.direction.rawValue); column "
+        "  \(metric.name)\n" + indented(words(on: metric), by: 4)
+    }
+
+    /// What a metric is, and its facts on a second line.
+    static func words(on metric: Metric) -> String {
+        "\(metric.definition)\n\(metric.unit.rawValue); \(metric.direction.rawValue); column "
             + "\(metric.column); null when: \(metric.nullWhen)"
-        return "  \(metric.name)\n"
-            + "\(metric.definition)\n\(facts)".wrapped(to: 78, indent: 4) + "\n"
+    }
+
+    private static func indented(_ words: String, by indent: Int) -> String {
+        let margin = String(repeating: " ", count: indent)
+        let lines = words.split(separator: "\n").flatMap { String($0).wrapped(to: 78 - indent) }
+        return lines.map { margin + $0 + "\n" }.joined()
     }
 
     private static var settings: String { Setting.all.map(text(on:)).joined() }
 
     private static func text(on setting: Setting) -> String {
+        "  \(setting.name)\n" + indented(words(on: setting), by: 6)
+    }
+
+    /// What a setting does, and its facts on a second line.
+    static func words(on setting: Setting) -> String {
         let guarding = setting.guardName.flatMap { Setting.named($0) }
         let limit = guarding.flatMap { Int($0.defaultValue) }
         let facts =
             "\(setting.rangeText(limit: limit)); default \(setting.defaultValue.text)"
             + (setting.variable.map { "; \($0) in the environment" } ?? "")
             + (guarding.map { "; \($0.name) moves the range" } ?? "")
-        return "  \(setting.name)\n"
-            + "\(setting.summary)\n\(facts)".wrapped(to: 78, indent: 6) + "\n"
-    }
-}
-
-extension String {
-    /// Broken into lines at blanks; line ends in it stay.
-    fileprivate func wrapped(to width: Int, indent: Int = 0) -> String {
-        let margin = String(repeating: " ", count: indent)
-        return split(separator: "\n").map { paragraph in
-            var lines: [String] = []
-            var line = margin
-            for word in paragraph.split(separator: " ") {
-                if line.count + 1 + word.count > width, line.count > indent {
-                    lines.append(line)
-                    line = margin
-                }
-                line += (line.count > indent ? " " : "") + word
-            }
-            return (lines + [line]).joined(separator: "\n")
-        }.joined(separator: "\n")
+        return "\(setting.summary)\n\(facts)"
     }
 }

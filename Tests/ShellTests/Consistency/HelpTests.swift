@@ -24,10 +24,23 @@ import Testing
     }
 
     @Test func theOverviewNamesEveryCommandAndTopic() {
-        for command in Command.all {
-            #expect(HelpText.overview.contains("  \(command.name) "), "\(command.name)")
+        let names = HelpText.overview.split { ",\n".contains($0) }
+            .map { $0.split(separator: " ").joined(separator: " ") }
+        for name in Command.all.map(\.name) + Topics.all.keys {
+            #expect(names.contains { $0 == name || $0.hasSuffix(" " + name) }, "\(name)")
         }
-        for topic in Topics.all.keys { #expect(HelpText.overview.contains(topic)) }
+    }
+
+    @Test func theOverviewFitsAScreen() {
+        let lines = HelpText.overview.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines.count <= 24)
+        for line in lines { #expect(line.count <= 80, "\(line)") }
+    }
+
+    @Test func whatEachCommandDoesIsListed() {
+        let text = HelpText.topic(["commands"]) ?? ""
+        let words = text.split { " \n".contains($0) }.joined(separator: " ")
+        for command in Command.all { #expect(words.contains(command.summary)) }
     }
 
     @Test func theMetricsAreAllDefined() {
@@ -49,6 +62,13 @@ import Testing
     @Test func everyErrorKindIsExplained() {
         let text = HelpText.topic(["errors"]) ?? ""
         for kind in ErrorKind.allCases { #expect(text.contains("| \(kind.rawValue) ")) }
+    }
+
+    @Test func aSettingIsFoundBehindItsVerb() {
+        for words in [["set", "output"], ["reset", "runs"], ["set", "mock"]] {
+            #expect(HelpText.topic(words)?.contains(words[1]) == true)
+        }
+        #expect(HelpText.topic(["set", "nonsense"]) == nil)
     }
 
     @Test(arguments: ["", "nonsense", "run away", "exit-codes-"])
