@@ -38,10 +38,12 @@ package struct RunLine: Sendable {
     private static let narrowest = all.first?.width ?? 0
 
     private let total: Int
+    private let showsTotal: Bool
     private let numberWidth: Int
     /// 0 where there is but one target, which need not be named on each row.
     private let targetWidth: Int
     private let figures: [Figures]
+    private let names: [Target: String]
     private let indent: String
     private let gap: Int
     private let width: Int?
@@ -51,15 +53,19 @@ package struct RunLine: Sendable {
     /// messages are cut; without one nothing is.
     package init(suite: Suite, width: Int? = nil, style: Style = .plain) {
         total = suite.requests
-        numberWidth = max(3, 2 * String(suite.requests).utf8.count + 1)
+        let digits = String(suite.requests).utf8.count
+        showsTotal = width.map { $0 >= 30 } ?? true
+        numberWidth = max(3, showsTotal ? 2 * digits + 1 : digits)
         let isNarrow = width.map { $0 < 60 } ?? false
         indent = isNarrow ? "" : "  "
         let gap = isNarrow ? 2 : 3
         self.gap = gap
         self.width = width
         self.style = style
-        let names = suite.targets.map(\.description.onOneLine.displayWidth)
-        let longest = names.count > 1 ? names.max() ?? 0 : 0
+        let shown =
+            isNarrow ? Target.shortNames(suite.targets) : suite.targets.map(\.description.onOneLine)
+        names = Dictionary(zip(suite.targets, shown)) { first, _ in first }
+        let longest = shown.count > 1 ? shown.map(\.displayWidth).max() ?? 0 : 0
         guard let width else {
             targetWidth = longest
             figures = Self.all
@@ -67,8 +73,9 @@ package struct RunLine: Sendable {
         }
         // What is left for the other columns beside indent, number and the word at the end.
         var room = width - indent.utf8.count - numberWidth - gap - "ok".utf8.count
-        let target = min(longest, width / 3, room - 2 * gap - Self.narrowest)
-        targetWidth = target < 4 ? 0 : target
+        // A row of a comparison says nothing without its target, whatever else gives way.
+        let beside = min(width / 3, room - 2 * gap - Self.narrowest)
+        targetWidth = max(0, min(longest, beside < 4 ? room - gap : beside))
         if targetWidth > 0 { room -= gap + targetWidth }
         var figures = Self.all
         while !figures.isEmpty, figures.reduce(0, { $0 + gap + $1.width }) > room {
@@ -85,8 +92,8 @@ package struct RunLine: Sendable {
 
     /// One finished run: its figures, and `ok`, `cancelled`, or the error's kind and message.
     package func text(of run: Run) -> String {
-        let number = "\(run.number)/\(total)"
-        let target = run.target.description.onOneLine
+        let number = showsTotal ? "\(run.number)/\(total)" : String(run.number)
+        let target = names[run.target] ?? run.target.description.onOneLine
         let texts = figures.map { $0.text(run).padded(to: $0.width, leaningRight: true) }
         let ending = Self.ending(run)
         let whole = row(number, target, texts, ending.words)
@@ -132,12 +139,24 @@ package struct RunLine: Sendable {
 }
 
 extension SuiteSummary {
-    /// Each kind of error with its count and the first message of it, a line each.
+    /// Each kind of error and HTTP status with its count and the first message of it, a line each,
+    /// the most frequent first.
     package var errorWords: [String] {
-        errorsByKind.map { kind, count in
-            let first = runs.lazy.compactMap(\.outcome.failure).first { $0.kind == kind }
-            return "\(count) × \(first?.words ?? kind.rawValue)"
+        var groups: [(first: Failure, count: Int)] = []
+        for failure in runs.compactMap(\.outcome.failure) {
+            let known = groups.firstIndex {
+                $0.first.kind == failure.kind && $0.first.httpStatus == failure.httpStatus
+            }
+            if let known {
+                groups[known].count += 1
+            } else {
+                groups.append((failure, 1))
+            }
         }
+        // Those as frequent stay in the order in which they came.
+        return groups.enumerated()
+            .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
+            .map { "\($0.element.count) × \($0.element.first.words)" }
     }
 }
 
