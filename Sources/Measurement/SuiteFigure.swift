@@ -25,20 +25,11 @@ package struct SuiteFigure: Sendable {
     /// Of runs of several targets there are only counts, totals and rates: one average of them
     /// would be true of none.
     package static func values(of summary: SuiteSummary) -> [String: Double] {
-        // Sorting is the cost, and the statistics of a metric share it.
-        var distributions: [String: Distribution] = [:]
         let first = summary.runs.first?.target
         let isMixed = summary.runs.contains { $0.target != first }
         var values: [String: Double] = [:]
-        for figure in all {
-            guard let (metric, statistic) = figure.statistic else {
-                values[figure.column] = figure.value(summary)
-                continue
-            }
-            if isMixed { continue }
-            let distribution = distributions[metric.name] ?? summary.distribution(of: metric)
-            distributions[metric.name] = distribution
-            values[figure.column] = statistic.value(distribution)
+        for figure in all where figure.statistic == nil || !isMixed {
+            values[figure.column] = figure.value(summary)
         }
         return values
     }

@@ -33,7 +33,7 @@ enum Show {
 
     /// The format that the statement or the settings ask for.
     static func format(_ call: Call, _ session: Session) -> OutputFormat {
-        call.word(.format).flatMap { OutputFormat(rawValue: $0.text.lowercased()) }
+        call.word(.format).flatMap { OutputFormat(rawValue: $0.text) }
             ?? session.settings.format
     }
 

@@ -46,7 +46,7 @@ extension Command {
     @MainActor
     private static func chosenMetric(_ call: Call) throws(Diagnostic) -> Metric {
         guard let word = call.word(.metric) else { return .gap }
-        if let metric = Metric.named(word.text.lowercased()) { return metric }
+        if let metric = Metric.named(word.text) { return metric }
         throw .error(
             "\(word.text) is a number of a suite as a whole",
             at: word.span,

@@ -52,7 +52,7 @@ extension Command {
         return SuiteFilter(
             provider: target?.provider,
             model: target?.model,
-            mode: call.word(.mode).flatMap { Mode(rawValue: $0.text.lowercased()) },
+            mode: call.word(.mode).flatMap { Mode(rawValue: $0.text) },
             status: try status(call),
             name: call.word(.name, after: "named")?.text,
             since: try session.moment(call, "since"),
