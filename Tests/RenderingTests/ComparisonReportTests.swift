@@ -21,7 +21,8 @@ import Text
             [side("openai", fast), side("deepseek", slow)],
             metrics: [.ttft]
         )
-        let words = "ttft: openai is 111.5 ms faster than deepseek [97.0, 127.0], p = 0.002"
+        let words =
+            "ttft: openai is 111.5 ms faster than deepseek [97.0, 127.0] at 95%, p = 0.002, large effect"
         #expect(forth.lines() == [words])
         #expect(back.lines() == [words])
     }
@@ -33,7 +34,8 @@ import Text
         )
         #expect(
             report.lines() == [
-                "ttft: ~ no evidence of a difference between a and b [-25.0, 33.0], p = 0.89"
+                "ttft: ~ no evidence of a difference between a and b [-25.0, 33.0] at 95%, "
+                    + "p = 0.89; about 335 each would show one of this size"
             ]
         )
     }
@@ -66,7 +68,7 @@ import Text
         let lines = report.lines()
         #expect(lines.count == 3)
         // Each p alone is 0.0022; the smallest of three counts three times.
-        #expect(lines.allSatisfy { $0.hasSuffix("p = 0.006") })
+        #expect(lines.allSatisfy { $0.contains(", p = 0.006, large effect") })
         #expect(lines[0].hasPrefix("ttft: b is 50.0 ms faster than a"))
         let four = ComparisonReport(
             [side("a", slow), side("b", middle), side("c", fast), side("d", [1, 2])],
@@ -76,6 +78,39 @@ import Text
         #expect(
             four.lines().last
                 == "ttft: too few samples for a verdict on a and d: 6 and 2, at least 5 needed"
+        )
+    }
+
+    /// The intervals have the confidence of the steps of Holm's method, and say which.
+    @Test func anIntervalNeverHoldsZeroUnderAVerdict() throws {
+        let base = (0..<8).map { Double(10 * $0) }
+        for step in 0...60 {
+            let sides = [
+                side("a", base), side("b", base.map { $0 + Double(step) + 0.3 }),
+                side("c", base.map { $0 + 1.5 * Double(step) + 0.6 }),
+            ]
+            for line in ComparisonReport(sides, metrics: [.ttft]).lines() {
+                let words = try #require(line.firstMatch(of: /\[(.+), (.+)\] at 9[5-8](\.\d)?%/))
+                let (lower, upper) = (Double(words.1) ?? .nan, Double(words.2) ?? .nan)
+                let p = try #require(line.firstMatch(of: /p [=<] ([0-9.]+)/)).1
+                let isEvident = line.contains(" faster than ")
+                #expect((lower <= 0 && 0 <= upper) != isEvident, "\(line)")
+                #expect((Double(p) ?? 1 <= 0.05) == isEvident, "\(line)")
+            }
+        }
+    }
+
+    /// With ties the interval is wider than the test: then there is no verdict, and it says why.
+    @Test func equalValuesLeaveNoVerdictThatTheIntervalContradicts() {
+        let report = ComparisonReport(
+            [side("a", [10, 20, 20, 20, 20]), side("b", [20, 30, 30, 30, 30])],
+            metrics: [.ttft]
+        )
+        #expect(
+            report.lines() == [
+                "ttft: ~ no evidence of a difference between a and b [0.00, 20.0] at 95%, "
+                    + "p = 0.021, but the interval holds 0; about 8 each would show one of this size"
+            ]
         )
     }
 
@@ -99,7 +134,11 @@ import Text
             ComparisonReport.Side(name: name, summary: SuiteSummary(runs: runs(window)))
         }
         let lines = ComparisonReport(sides, metrics: [.tps]).lines()
-        #expect(lines == ["tps: a is 34.7 tok/s faster than b [34.4, 35.1], p = 0.008"])
+        #expect(
+            lines == [
+                "tps: a is 34.7 tok/s faster than b [34.4, 35.1] at 95%, p = 0.008, large effect"
+            ]
+        )
     }
 
     @Test func comparisonSuite() {
@@ -132,8 +171,8 @@ import Text
                   openai │████████████████████████████████████████████████████████ 100.0 tok/s
                      glm │████████████████████████████████████████████████████████ 100.0 tok/s
 
-                  ttft and latency: glm is 119.0 ms faster than openai [106.0, 132.0], p = 0.008
-                  tps: ~ no evidence of a difference between openai and glm [0.0, 0.0], p = 1.00
+                  ttft and latency: glm is 119.0 ms faster than openai [106.0, 132.0] at 95%, p = 0.008, large effect
+                  tps: ~ no evidence of a difference between openai and glm [0.0, 0.0] at 95%, p = 1.00
 
                   tokens     100 in, 640 out
                   cost       about $0.0012

@@ -10,6 +10,8 @@ import Testing
     ) -> Doubts.Side {
         var suite = Fixture.suite()
         suite.id = name
+        suite.mock = ""
+        suite.conditions = Conditions(cores: 2)
         var runs = (1...4).map { Fixture.success($0) }
         change(&suite, &runs)
         return Doubts.Side(name: name, suite: suite, summary: SuiteSummary(runs: runs))
@@ -32,6 +34,11 @@ import Testing
                 suite.request.connection = .cold
             }
         ),
+        (
+            "the machine changed between them: cores",
+            { suite, _ in suite.conditions = Conditions(cores: 3) }
+        ),
+        ("they differ in mock settings", { suite, _ in suite.mock = "ttft=20ms" }),
         (
             "b had to open a connection for 100.0% of its runs, though they were to be warm: "
                 + "its server closes them",
@@ -71,6 +78,10 @@ import Testing
             Origin(host: "1", system: "x", processor: "p"),
             Origin(host: "1", system: "y", processor: "q"),
             "the machine changed between them: processor and operating system"
+        ),
+        (
+            Origin(host: "1", system: "x"), Origin(system: "x"),
+            "whether one machine measured both is not known: b keeps no hash of its own"
         ),
         (
             Origin(version: "1"), Origin(version: "2"),

@@ -78,6 +78,28 @@ import Testing
         #expect(page.contains("<dt>errors</dt><dd>1 of 6 (16.7%)</dd>"))
     }
 
+    @Test func doubtsAreOnThePageToo() {
+        let runs = (1...5).map { Fixture.success($0, ttft: 50 + Double($0)) }
+        let page = Page(Fixture.suite(), SuiteSummary(runs: runs), instrument: []).text
+        #expect(page.contains("<td class=\"number\">54.8?</td>"))
+        #expect(page.contains("<p>? too few samples: p95 needs 20, p99 100</p>"))
+    }
+
+    @Test func aFailedSuiteHasNoEmptyTable() {
+        let summary = SuiteSummary(runs: [Fixture.failure(1, Fixture.slowDown)])
+        let page = Page(Fixture.suite(), summary, instrument: []).text
+        #expect(page.contains("<p>no successful run</p>"))
+        #expect(!page.contains("p95"))
+    }
+
+    @Test func aChartThatIsThePageHasOneTitle() throws {
+        let runs = (1...5).map { Fixture.success($0, ttft: 50 + Double($0)) }
+        let summary = SuiteSummary(runs: runs)
+        let plot = try #require(SuitePlot(.ttft, of: Fixture.suite(), summary).plot(.histogram))
+        #expect(!Page(plot.title, [.plot(plot)]).text.contains("<figcaption>"))
+        #expect(Page("other", [.plot(plot)]).text.contains("<figcaption>\(plot.title)<"))
+    }
+
     /// Elements that are not closed in the order in which they were opened.
     private static func unbalanced(_ markup: Substring) -> [String] {
         var open: [String] = []

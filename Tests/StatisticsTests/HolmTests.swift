@@ -19,4 +19,23 @@ import Testing
         #expect(adjusted[0] == nil && adjusted[2] == nil)
         #expect(agrees(adjusted[1], 0.03) && agrees(adjusted[3], 0.02))
     }
+
+    private static let third = 0.05 / 3
+
+    /// What an interval of the level's confidence would say agrees with the adjusted p-value.
+    @Test(
+        arguments: [
+            ([0.01, 0.02, 0.03], [third, 0.025, 0.05]),
+            ([0.04, 0.001, 0.04], [0.025, third, 0.025]),
+            ([0.02, 0.04, 0.03], [third, third, third]), ([0.03], [0.05]), ([], []),
+        ] as [([Double], [Double])]
+    )
+    func levelsAgreeWithThem(pValues: [Double], expected: [Double]) {
+        let levels = holmLevels(pValues)
+        #expect(levels.count == expected.count)
+        #expect(zip(levels, expected).allSatisfy(agrees))
+        for (p, (level, adjusted)) in zip(pValues, zip(levels, holm(pValues))) {
+            #expect((p <= (level ?? 0)) == ((adjusted ?? 1) <= 0.05))
+        }
+    }
 }

@@ -101,7 +101,8 @@ package struct SuitePlot: Sendable {
     private var bars: Plot? {
         guard distributions.contains(where: { $0.distribution.count > 0 }) else { return nil }
         guard suite.targets.count < 2, !metric.isPooled else {
-            return ComparisonReport(suite, summary, metrics: [metric]).plots.first
+            return ComparisonReport(targets: suite.sides(of: summary), metrics: [metric]).plots
+                .first
         }
         let bars = summary.runs.map { run in
             BarPlot.Bar(

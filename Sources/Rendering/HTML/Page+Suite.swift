@@ -13,16 +13,21 @@ extension Page {
         let report = SuiteReport(suite, summary)
         var parts: [Part] = [.facts(Self.settings(suite))]
         if suite.targets.count > 1 {
-            let comparison = ComparisonReport(suite, summary)
-            let table = TargetTable(suite.targets, summary)
+            let comparison = ComparisonReport(targets: report.sides)
+            let table = report.targets
             parts += [
                 .heading("Figures"), .table(table.table),
                 .words([table.remark].compactMap(\.self)), .heading("Comparison"),
-                .words(comparison.lines()),
+                .words(comparison.lines() + report.doubts.map { "note: \($0)" }),
             ]
             parts += comparison.plots.map(Part.plot)
         } else {
-            parts += [.heading("Figures"), .table(SummaryTable(summary).table)]
+            let table = SummaryTable(summary)
+            parts += [
+                .heading("Figures"),
+                table.isEmpty ? .words(["no successful run"]) : .table(table.table),
+                .words([table.remark].compactMap(\.self)),
+            ]
         }
         let totals = SuiteTotals(suite, summary, style: .plain).entries
         parts.append(.facts(totals.map { ($0.label, $0.words) }))

@@ -3,8 +3,9 @@ import Statistics
 
 /// Which side of a comparison is better, and on what evidence.
 ///
-/// Sides are held against each other by the Mann-Whitney test, p corrected after Holm for the
-/// number of pairs; up to three sides each pair is, from four on each side against the first.
+/// Sides are held against each other by the Mann-Whitney test, p and interval corrected after Holm
+/// for the number of pairs; up to three sides each pair is, from four on each side against the
+/// first.
 package struct ComparisonReport: Sendable {
     /// One target of a comparison, or one of two suites.
     package struct Side: Sendable {
@@ -30,15 +31,8 @@ package struct ComparisonReport: Sendable {
     }
 
     /// Compares the targets of a suite.
-    init(
-        _ suite: Suite,
-        _ summary: SuiteSummary,
-        metrics: [Metric] = [.ttft, .latency, .tps]
-    ) {
-        let sides = zip(Target.shortNames(suite.targets), suite.targets).map { name, target in
-            Side(name: name, summary: SuiteSummary(runs: summary.runs, target: target))
-        }
-        self.init(sides, metrics: metrics)
+    init(targets sides: [Doubts.Side], metrics: [Metric] = [.ttft, .latency, .tps]) {
+        self.init(sides.map { Side(name: $0.name, summary: $0.summary) }, metrics: metrics)
     }
 
     /// One line for each metric and pair; none for a metric of which a side has no value.
@@ -94,36 +88,16 @@ package struct ComparisonReport: Sendable {
         return nil
     }
 
-    private var pairs: [(Side, Side)] {
+    private var pairs: [(left: Side, right: Side)] {
         guard sides.count > 3, let first = sides.first else {
             return sides.indices.flatMap { i in
-                sides[(i + 1)...].map { (sides[i], $0) }
+                sides[(i + 1)...].map { (left: sides[i], right: $0) }
             }
         }
-        return sides.dropFirst().map { (first, $0) }
+        return sides.dropFirst().map { (left: first, right: $0) }
     }
 
     private func verdicts(_ metric: Metric) -> [Verdict] {
-        let pairs = pairs
-        let significance = 0.05 / Double(max(1, pairs.count))
-        let known = pairs.compactMap { left, right in
-            Difference(
-                from: left.summary.distribution(of: metric).sorted,
-                to: right.summary.distribution(of: metric).sorted,
-                confidence: 1 - significance
-            ).map { (left: left.name, right: right.name, difference: $0) }
-        }
-        let adjusted = holm(known.map(\.difference.p))
-        return zip(known, adjusted).map { pair, p in
-            Verdict(
-                metric: metric,
-                left: pair.left,
-                right: pair.right,
-                isOnlyPair: pairs.count == 1,
-                difference: pair.difference,
-                p: p ?? 1,
-                significance: significance
-            )
-        }
+        Verdict.all(metric, pairs).compactMap(\.self)
     }
 }

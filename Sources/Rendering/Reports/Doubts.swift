@@ -24,6 +24,15 @@ package enum Doubts {
     /// Shares of runs or tokens below this are noise.
     private static let tolerableShare = 0.05
 
+    /// What a reader of the differences within several pairs should know, each thing once.
+    package static func within(_ pairs: [(Side, Side)]) -> [String] {
+        var doubts: [String] = []
+        for doubt in pairs.flatMap({ between($0, $1) }) where !doubts.contains(doubt) {
+            doubts.append(doubt)
+        }
+        return doubts
+    }
+
     /// What a reader of the differences between two sides should know.
     package static func between(_ left: Side, _ right: Side) -> [String] {
         [
@@ -42,6 +51,7 @@ package enum Doubts {
             ("temperature", a.temperature != b.temperature), ("thinking", a.thinking != b.thinking),
             ("connection", a.connection != b.connection), ("timeout", a.timeout != b.timeout),
             ("concurrency", left.concurrency != right.concurrency),
+            ("mock settings", left.mock != nil && right.mock != nil && left.mock != right.mock),
         ].filter(\.1).map(\.0)
         return differing.isEmpty ? nil : "they differ in \(Enumeration.text(differing, "and"))"
     }
@@ -51,12 +61,22 @@ package enum Doubts {
         if let one = a.host, let other = b.host, one != other {
             return "they were measured on different machines"
         }
+        let cores = [left, right].map { $0.suite.conditions?.cores.map(String.init) }
         let parts = [
-            ("processor", a.processor, b.processor), ("operating system", a.system, b.system),
+            ("processor", a.processor, b.processor), ("cores", cores[0], cores[1]),
+            ("operating system", a.system, b.system),
         ]
         let changed = parts.filter { $0.1 != nil && $0.2 != nil && $0.1 != $0.2 }.map(\.0)
-        return changed.isEmpty
-            ? nil : "the machine changed between them: \(Enumeration.text(changed, "and"))"
+        if !changed.isEmpty {
+            return "the machine changed between them: \(Enumeration.text(changed, "and"))"
+        }
+        // Of a suite whose machine is not known at all that goes without saying.
+        guard (a.host == nil) != (b.host == nil), a.system != nil, b.system != nil else {
+            return nil
+        }
+        let unknown = a.host == nil ? left : right
+        return
+            "whether one machine measured both is not known: \(unknown.name) keeps no hash of its own"
     }
 
     private static func builds(_ left: Side, _ right: Side) -> String? {

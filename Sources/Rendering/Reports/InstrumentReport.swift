@@ -9,16 +9,25 @@ package struct InstrumentReport: Sendable {
 
     private let suite: Suite
     private let summary: SuiteSummary
+    private let width: Int?
     private let style: Style
 
-    package init(_ suite: Suite, _ summary: SuiteSummary, style: Style = .plain) {
+    package init(
+        _ suite: Suite,
+        _ summary: SuiteSummary,
+        width: Int? = nil,
+        style: Style = .plain
+    ) {
         self.suite = suite
         self.summary = summary
+        self.width = width
         self.style = style
     }
 
     /// The report, without line feeds; each line is a label and its words, as in `SuiteReport`.
-    package var lines: [String] { facts.map { style.labelled($0.label, $0.words) } }
+    package var lines: [String] {
+        facts.flatMap { style.labelled($0.label, $0.words, width: width) }
+    }
 
     /// The labels and their words.
     package var facts: [(label: String, words: String)] {

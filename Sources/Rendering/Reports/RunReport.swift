@@ -10,18 +10,20 @@ package struct RunReport: Sendable {
     private let suite: Suite
     private let style: Style
     private let width: Int
+    private let window: Int?
 
-    /// Without a width the drawing takes 80 columns.
+    /// Without a width the drawing takes 80 columns, and no line is broken.
     package init(_ run: Run, of suite: Suite, width: Int? = nil, style: Style = .plain) {
         self.run = run
         self.suite = suite
         self.style = style
         self.width = width ?? 80
+        window = width
     }
 
     /// The report, without line feeds.
     package var lines: [String] {
-        let blocks = [[title], figures, drawing, stalls, remarks]
+        let blocks = [title.wrapped(to: window), figures, drawing, stalls, remarks]
         return Array(blocks.filter { !$0.isEmpty }.joined(separator: [""]))
     }
 
@@ -38,12 +40,7 @@ package struct RunReport: Sendable {
 
     private var figures: [String] {
         let metrics: [Metric] = [.ttft, .ttfb, .latency, .tps]
-        let values = metrics.map { metric -> String in
-            let value = metric.value(of: run)
-            let figure = Figure.phrase(value, unit: metric.unit)
-            return metric.unit == .tokensPerSecond && value != nil
-                ? figure : "\(metric.name) \(figure)"
-        }
+        let values = metrics.map { $0.phrase(of: run) }
         let chunks = Count.text(run.timeline.chunks, "chunk")
         let reads = Count.text(run.timeline.reads, "read")
         return Parts.lines(values + ["\(chunks) in \(reads)"], width: width, indent: "  ")
@@ -139,13 +136,13 @@ package struct RunReport: Sendable {
     }
 
     private var remarks: [String] {
-        var lines: [String] = []
-        if let failure = run.outcome.failure {
-            lines.append(style.labelled("error", failure.words, .bad))
+        var remarks: [(label: String, words: String, role: Style.Role)] = []
+        if run.phases.connection == .cold {
+            remarks.append(("opened", Opening.words(of: [run]), .dim))
         }
-        if let reason = run.finishReason {
-            lines.append(style.labelled("finish", reason.onOneLine))
-        }
-        return lines + run.notes.map { style.labelled("note", $0.onOneLine) }
+        if let failure = run.outcome.failure { remarks.append(("error", failure.words, .bad)) }
+        if let reason = run.finishReason { remarks.append(("finish", reason.onOneLine, .dim)) }
+        remarks += run.notes.map { ("note", $0.onOneLine, .dim) }
+        return remarks.flatMap { style.labelled($0.label, $0.words, $0.role, width: window) }
     }
 }

@@ -6,6 +6,8 @@ import Text
 package struct SuiteReport: Sendable {
     private let suite: Suite
     private let summary: SuiteSummary
+    /// The targets of a comparison, each with its own runs; empty where there is but one.
+    let sides: [Doubts.Side]
     private let style: Style
     private let width: Int?
 
@@ -19,38 +21,34 @@ package struct SuiteReport: Sendable {
     ) {
         self.suite = suite
         self.summary = summary
+        sides = suite.targets.count > 1 ? suite.sides(of: summary) : []
         self.width = width
         self.style = style
     }
 
     /// The report, without line feeds.
     package var lines: [String] {
-        var blocks = [[title]]
+        var blocks = [title(style).wrapped(to: width)]
         if suite.targets.count > 1 {
-            blocks.append(TargetTable(suite.targets, summary, width: width, style: style).lines)
+            blocks.append(targets.lines)
             if summary.successes.count > 1 { blocks.append(bars) }
             blocks.append(comparison)
         } else {
             blocks.append(figures)
             blocks.append(picture)
         }
-        blocks.append(SuiteTotals(suite, summary, style: style).lines)
+        blocks.append(SuiteTotals(suite, summary, width: width, style: style).lines)
         return Array(blocks.filter { !$0.isEmpty }.joined(separator: [""]))
     }
 
     /// The report on a single run whose answer has just been read: its numbers on one line, and what
     /// else there is to know about it.
     package var brief: [String] {
-        let totals = SuiteTotals(suite, summary, style: style)
+        let totals = SuiteTotals(suite, summary, width: width, style: style)
         guard let run = summary.successes.first else {
             return [name + ", no successful run"] + totals.remarks
         }
-        let values = [Metric.ttft, .latency, .tps].map { metric in
-            let value = metric.value(of: run)
-            let figure = Figure.phrase(value, unit: metric.unit)
-            return metric.unit == .tokensPerSecond && value != nil
-                ? figure : "\(metric.name) \(figure)"
-        }
+        let values = [Metric.ttft, .latency, .tps].map { $0.phrase(of: run) }
         let parts = [name] + values + [totals.tokens, totals.cost].compactMap(\.self)
         return Parts.lines(parts, width: width) + totals.remarks
     }
@@ -60,9 +58,9 @@ package struct SuiteReport: Sendable {
     }
 
     /// What the suite is, undressed.
-    var titleText: String { SuiteReport(suite, summary).title }
+    var titleText: String { title(.plain) }
 
-    private var title: String {
+    private func title(_ style: Style) -> String {
         var name = suite.number.map { "suite \($0)" } ?? "suite"
         if let given = suite.name { name += " @\(given.onOneLine)" }
         let target = suite.targets.count == 1 ? suite.targets.first?.description.onOneLine : nil
@@ -87,20 +85,21 @@ package struct SuiteReport: Sendable {
     private var figures: [String] {
         switch summary.successes.count {
         case 0: ["  no successful run"]
-        case 1 where summary.runs.count == 1: [single]
+        case 1 where summary.runs.count == 1: single
         default: SummaryTable(summary, width: width, style: style).lines
         }
     }
 
     /// The figures of a single run, whose statistics would all be the same.
-    private var single: String {
-        let values = [Metric.ttft, .ttfb, .latency, .tps].map { metric in
-            let value = summary.successes.first.flatMap(metric.value)
-            let figure = Figure.phrase(value, unit: metric.unit)
-            return metric.unit == .tokensPerSecond && value != nil
-                ? figure : "\(metric.name) \(figure)"
-        }
-        return "  " + values.joined(separator: "   ")
+    private var single: [String] {
+        guard let run = summary.successes.first else { return [] }
+        let values = [Metric.ttft, .ttfb, .latency, .tps].map { $0.phrase(of: run) }
+        return Parts.lines(values, width: width, indent: "  ")
+    }
+
+    /// The targets side by side.
+    var targets: TargetTable {
+        TargetTable(suite.targets, sides.map(\.summary), width: width, style: style)
     }
 
     /// The shape of the distribution of ttft, how well its middle is known, and its course over
@@ -108,12 +107,12 @@ package struct SuiteReport: Sendable {
     private var picture: [String] {
         let ttft = summary.distribution(of: .ttft)
         // Of fewer samples the table says all there is.
-        guard ttft.count > 5 else { return [] }
+        guard ttft.count > 5, pictureCells > 3 else { return [] }
         let shape = Chart.shape(
             ttft,
             unit: .milliseconds,
             cells: pictureCells,
-            after: "  ttft  ",
+            after: isNarrow ? "" : "  ttft  ",
             style: style
         )
         return shape + [middle(of: ttft), course].compactMap(\.self)
@@ -138,36 +137,53 @@ package struct SuiteReport: Sendable {
         return width.map { line.displayWidth <= $0 } ?? true ? line : nil
     }
 
+    /// What the least and the greatest value leave of the window, at most 40.
     private var pictureCells: Int {
-        width.map { max(4, min(40, $0 - 32)) } ?? 40
+        guard let width else { return 40 }
+        return min(40, width - (isNarrow ? 24 : 32))
     }
 
+    private var isNarrow: Bool { width.map { $0 < 40 } ?? false }
+
     private var comparison: [String] {
-        let lines = ComparisonReport(suite, summary).lines(style: style)
-        return (lines + doubts.map { style(.dim, "note: \($0)") }).map { "  " + $0 }
+        let lines = ComparisonReport(targets: sides).lines(style: style)
+        return (lines + doubts.map { style(.dim, "note: \($0)") }).flatMap {
+            ("  " + $0).wrapped(to: width)
+        }
     }
 
     /// What makes the targets hard to compare, each against the first.
-    private var doubts: [String] {
-        let sides = zip(Target.shortNames(suite.targets), suite.targets).map { name, target in
-            Doubts.Side(
-                name: name,
-                suite: suite,
-                summary: SuiteSummary(runs: summary.runs, target: target)
-            )
-        }
+    var doubts: [String] {
         guard let first = sides.first else { return [] }
-        var doubts: [String] = []
-        for doubt in sides.dropFirst().flatMap({ Doubts.between(first, $0) })
-        where !doubts.contains(doubt) { doubts.append(doubt) }
-        return doubts
+        return Doubts.within(sides.dropFirst().map { (first, $0) })
     }
 
     /// The headline and the speed of each target as bars.
     private var bars: [String] {
-        let report = ComparisonReport(suite, summary, metrics: [.ttft, .tps])
-        let columns = max(20, (width ?? 80) - 4)
-        return report.plots.flatMap { $0.lines(width: columns, style: style) }.map { "  " + $0 }
+        let report = ComparisonReport(targets: sides, metrics: [.ttft, .tps])
+        let indent = isNarrow ? "" : "  "
+        let columns = (width ?? 80) - 2 * indent.utf8.count
+        return report.plots.flatMap { $0.lines(width: columns, style: style) }.map { indent + $0 }
+    }
+}
+
+extension Suite {
+    /// Its targets under the shortest names that tell them apart, each with its own runs.
+    func sides(of summary: SuiteSummary) -> [Doubts.Side] {
+        zip(Target.shortNames(targets), targets).map { name, target in
+            let summary = SuiteSummary(runs: summary.runs, target: target)
+            return Doubts.Side(name: name, suite: self, summary: summary)
+        }
+    }
+}
+
+extension Metric {
+    /// Its value of a run, with the name where the unit does not say it: `ttft 52.1 ms`,
+    /// `100.0 tok/s`.
+    func phrase(of run: Run) -> String {
+        let value = value(of: run)
+        let figure = Figure.phrase(value, unit: unit)
+        return unit == .tokensPerSecond && value != nil ? figure : "\(name) \(figure)"
     }
 }
 

@@ -5,11 +5,14 @@ import Text
 struct SuiteTotals {
     private let suite: Suite
     private let summary: SuiteSummary
+    private let width: Int?
     private let style: Style
 
-    init(_ suite: Suite, _ summary: SuiteSummary, style: Style) {
+    /// With a width, that of the terminal, long lines are broken at their spaces.
+    init(_ suite: Suite, _ summary: SuiteSummary, width: Int? = nil, style: Style) {
         self.suite = suite
         self.summary = summary
+        self.width = width
         self.style = style
     }
 
@@ -26,16 +29,19 @@ struct SuiteTotals {
     var remarks: [String] { lines(faults + notes) }
 
     var entries: [Entry] {
-        let sums = [("tokens", tokens), ("cost", cost), ("wall", wall)].compactMap { label, words in
-            words.map { Entry(label: label, words: $0) }
-        }
+        let opening = Opening.words(suite, summary)
+        let facts = [
+            ("tokens", tokens), ("cost", cost), ("wall", wall), ("connection", opening),
+        ]
+        let sums = facts.compactMap { label, words in words.map { Entry(label: label, words: $0) } }
         return sums + faults + notes
     }
 
     private func lines(_ entries: [Entry]) -> [String] {
-        entries.map { entry in
+        entries.flatMap { entry in
             entry.label.isEmpty
-                ? "    " + entry.words : style.labelled(entry.label, entry.words, entry.role)
+                ? ("    " + entry.words).wrapped(to: width)
+                : style.labelled(entry.label, entry.words, entry.role, width: width)
         }
     }
 

@@ -21,6 +21,8 @@ struct SummaryTable {
         self.style = style
     }
 
+    var isEmpty: Bool { rows.isEmpty }
+
     var lines: [String] {
         var lines: [String] = []
         var hasMarks = false
@@ -31,38 +33,40 @@ struct SummaryTable {
             if width.map({ widest <= $0 }) ?? true { break }
         }
         if let heading = lines.first { lines[0] = style(.dim, heading) }
-        return hasMarks ? lines + [style(.dim, "  " + Self.footnote)] : lines
+        return hasMarks ? lines + style(.dim, "  " + Self.footnote).wrapped(to: width) : lines
     }
 
-    /// The whole of it, with exact values.
+    /// What the marks in it mean; nil where there is none.
+    var remark: String? { Statistic.all.contains(where: isMarked) ? Self.footnote : nil }
+
+    /// The whole of it.
     var table: Table {
-        let columns =
-            [Column("metric", heading: "")]
-            + Statistic.all.map { Column($0.name, isNumeric: true) } + [
-                Column("n", isNumeric: true)
-            ]
-        let rows = rows.map { metric, distribution in
-            [.text(metric.heading)]
-                + Statistic.all.map { Cell($0.value(distribution), metric.unit) }
-                + [Cell.integer(distribution.count)]
-        }
-        return Table(columns: columns, rows: rows)
+        let grid = texts(Statistic.all, showsCount: true)
+        return Table(
+            columns: [Column("metric", heading: "")]
+                + grid[0].dropFirst().map { Column($0, isNumeric: true) },
+            rows: grid.dropFirst().map { $0.map { .text($0) } }
+        )
     }
 
     private func grid(_ statistics: [Statistic], showsCount: Bool) -> [String] {
+        let grid = texts(statistics, showsCount: showsCount)
+        let leansRight = grid[0].indices.map { $0 > 0 }
+        let layout = Layout(grid, leansRight: leansRight)
+        return grid.map { "  " + layout.line($0) }
+    }
+
+    /// The headings, and a row for each metric.
+    private func texts(_ statistics: [Statistic], showsCount: Bool) -> [[String]] {
         let heading = [""] + statistics.map { $0.name + mark($0, nil) } + (showsCount ? ["n"] : [])
-        let texts = rows.map { row in
-            [row.metric.heading]
-                + statistics.map { statistic in
-                    Figure.text(statistic.value(row.distribution), unit: row.metric.unit)
-                        + mark(statistic, row.distribution)
-                } + (showsCount ? [String(row.distribution.count)] : [])
-        }
-        let layout = Layout(
-            [heading] + texts,
-            leansRight: [false] + (heading.dropFirst().map { _ in true })
-        )
-        return ([heading] + texts).map { "  " + layout.line($0) }
+        return [heading]
+            + rows.map { row in
+                [row.metric.heading]
+                    + statistics.map { statistic in
+                        Figure.text(statistic.value(row.distribution), unit: row.metric.unit)
+                            + mark(statistic, row.distribution)
+                    } + (showsCount ? [String(row.distribution.count)] : [])
+            }
     }
 
     /// `?` behind a weak figure, and room for it behind the others of its column.

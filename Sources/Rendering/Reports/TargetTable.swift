@@ -12,8 +12,13 @@ struct TargetTable {
     private let width: Int?
     private let style: Style
 
-    init(_ targets: [Target], _ summary: SuiteSummary, width: Int? = nil, style: Style = .plain) {
-        let summaries = targets.map { SuiteSummary(runs: summary.runs, target: $0) }
+    /// The targets, each with the summary of its runs.
+    init(
+        _ targets: [Target],
+        _ summaries: [SuiteSummary],
+        width: Int? = nil,
+        style: Style = .plain
+    ) {
         let columns = Self.columns.map { column in
             (heading: column.heading, texts: summaries.map(column.text))
         }
@@ -44,7 +49,7 @@ struct TargetTable {
         }
         if let heading = lines.first { lines[0] = style(.dim, heading) }
         let isWeak = weak.contains { $0 < shown }
-        return isWeak ? lines + [style(.dim, "  " + SummaryTable.footnote)] : lines
+        return isWeak ? lines + style(.dim, "  " + SummaryTable.footnote).wrapped(to: width) : lines
     }
 
     /// What the marks in it mean; nil where there is none.

@@ -8,8 +8,11 @@ extension Command {
         summary: "hold two suites against each other",
         details: "Each metric with its medians, the difference with its 95% confidence interval, "
             + "and p. A difference is called one only where a rank test (Mann-Whitney) finds "
-            + "evidence, else '~'. Notes say what makes the comparison doubtful. 'as html' draws "
-            + "the medians too.",
+            + "evidence and the interval leaves out 0, else '~', with about how many runs each "
+            + "suite would need to show one of that size. Each metric is tested by itself at 5%, "
+            + "so of many metrics one may differ by chance; where suites have several targets, p "
+            + "and interval of a metric are corrected for their number (Holm). Notes say what "
+            + "makes the comparison doubtful. 'as html' draws the medians too.",
         examples: ["diff 1 2", "diff 1 2 as json"],
         action: { call, session in
             let operands = call.suites()
@@ -33,11 +36,7 @@ extension Session {
             DifferenceTable(
                 pairs.map { left, right in
                     let target = pairs.count > 1 ? left.summary.runs.first?.target : nil
-                    return (
-                        ComparisonReport.Side(name: left.name, summary: left.summary),
-                        ComparisonReport.Side(name: right.name, summary: right.summary),
-                        target?.description
-                    )
+                    return (left.numbered, right.numbered, target?.description)
                 }
             )
         }
@@ -47,11 +46,7 @@ extension Session {
                 at: call.span
             )
         }
-        var notes: [String] = []
-        for note in pairs.flatMap({ Doubts.between($0, $1) }) where !notes.contains(note) {
-            notes.append(note)
-        }
-        if let shortage = table.shortage { notes.append(shortage) }
+        let notes = Doubts.within(pairs) + table.remarks
         for note in notes { output.note("note: \(note)") }
         if Show.format(call, self) == .html {
             let reports = pairs.map { left, right in
@@ -69,7 +64,12 @@ extension Session {
             return try Show.write(page.text, call, self)
         }
         let isTable = [.table, .markdown].contains(Show.format(call, self))
-        try Show.emit(isTable ? table.table : table.records, sparing: ["ratio"], call, self)
+        try Show.emit(
+            isTable ? table.table : table.records,
+            sparing: DifferenceTable.spare,
+            call,
+            self
+        )
     }
 
     /// What is held against what: suites of one target each whatever it is, else the targets that
@@ -97,5 +97,15 @@ extension Session {
             throw .error("the suites have no target in common", at: span)
         }
         return common.map { (side(first, $0), side(second, $0)) }
+    }
+}
+
+extension Doubts.Side {
+    /// The side by its number alone, as columns call it.
+    fileprivate var numbered: ComparisonReport.Side {
+        ComparisonReport.Side(
+            name: suite.number.map { "suite \($0)" } ?? name,
+            summary: summary
+        )
     }
 }

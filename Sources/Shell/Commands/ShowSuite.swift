@@ -15,15 +15,17 @@ extension Command {
             case .table:
                 let isFile = call.text(after: "to") != nil
                 let style = isFile ? Style.plain : session.output.style
+                let width = isFile ? nil : session.output.width
                 let report = SuiteReport(
                     suite,
                     summary,
-                    width: isFile ? nil : session.output.width,
+                    width: width,
                     style: style
                 )
                 let instrument = InstrumentReport(
                     suite,
                     summary,
+                    width: width,
                     style: style
                 )
                 let settings =

@@ -1,6 +1,7 @@
 package import BenchLanguage
 package import Rendering
 package import Terminal
+internal import Text
 
 /// Where text can be written.
 package protocol TextSink: Sendable {
@@ -152,7 +153,9 @@ package final class Output {
     package func note(_ text: String) {
         guard !isQuiet else { return }
         // Whoever asks for JSON reads every line of it.
-        say(printsJSONErrors ? Diagnostic(.note, text, at: nil).json() : text)
+        if printsJSONErrors { return say(Diagnostic(.note, text, at: nil).json()) }
+        let columns = messageScreen.isTerminal ? messageScreen.size?.columns : nil
+        say(columns.map { text.wrapped(to: $0, hanging: 2).joined(separator: "\n") } ?? text)
     }
 
     /// Shows a problem.
