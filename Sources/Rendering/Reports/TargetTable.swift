@@ -68,9 +68,12 @@ struct TargetTable {
     /// The table with its first columns only.
     private func grid(_ columns: Int) -> [String] {
         let heading = ["target"] + headings.prefix(columns)
-        let rows = rows.map { target, texts in
-            let name = target.description.onOneLine
-            return [width.map { name.clipped(to: max(5, $0 / 4)) } ?? name] + texts.prefix(columns)
+        let targets = rows.map(\.target)
+        let isNarrow = width.map { $0 < 60 } ?? false
+        let names =
+            isNarrow ? Target.shortNames(targets) : targets.map(\.description.onOneLine)
+        let rows = zip(names, rows).map { name, row in
+            [width.map { name.clipped(to: max(6, $0 / 4)) } ?? name] + row.texts.prefix(columns)
         }
         let leansRight = [false] + headings.prefix(columns).map { _ in true }
         let layout = Layout([heading] + rows, leansRight: leansRight)

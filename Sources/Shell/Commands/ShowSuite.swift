@@ -38,8 +38,11 @@ extension Command {
                             + suite.request.connection.rawValue,
                         "  prompt \(suite.request.prompt.onOneLine)",
                     ] + (suite.note.map { ["  note \($0.onOneLine)"] } ?? [])
+                let wrapped = settings.flatMap { line in
+                    width.map { line.wrapped(to: $0, hanging: 4) } ?? [line]
+                }
                 try Show.write(
-                    (report.lines + [""] + instrument.lines + settings).joined(separator: "\n")
+                    (report.lines + [""] + instrument.lines + wrapped).joined(separator: "\n")
                         + "\n",
                     call,
                     session

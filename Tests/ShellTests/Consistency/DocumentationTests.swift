@@ -42,9 +42,13 @@ import Testing
         )
         let providers = try Registry().providers.flatMap(\.keyVariables)
         let settings = Setting.all.compactMap(\.variable)
-        let missing = Set(providers + settings + Self.variablesReadBySources())
-            .subtracting(named).subtracting(Self.variablesOfTheSystem)
+        let read = Set(providers + settings + Self.variablesReadBySources())
+            .subtracting(Self.variablesOfTheSystem)
+        let missing = read.subtracting(named)
         #expect(missing.isEmpty, "add to .env.example: \(missing.sorted())")
+        let page = try #require(Topics.all["environment"])
+        let untold = read.filter { !page.contains($0) }
+        #expect(untold.isEmpty, "add to environment.md: \(untold.sorted())")
     }
 
     @Test func theExampleOfTheEnvironmentCanBeUsed() throws {
