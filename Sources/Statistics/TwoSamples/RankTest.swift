@@ -1,20 +1,10 @@
 /// The outcome of a two-sided Mann-Whitney test of whether two samples tend to differ.
 package struct RankTest: Sendable, Equatable {
-    /// How the p-value was found.
-    package enum Method: Sendable, Equatable {
-        /// By counting arrangements.
-        case exact
-        /// By the normal distribution, corrected for ties and continuity.
-        case normal
-    }
-
     /// Pairs whose value of the first sample is the greater; equal values count as half a pair.
     package let u: Double
 
     /// The probability of a U this far from the middle if both samples had the same source.
     package let p: Double
-
-    package let method: Method
 
     /// The size of the first sample, finite values only.
     package let n: Int
@@ -51,7 +41,6 @@ package func mannWhitney(_ a: [Double], _ b: [Double]) -> RankTest? {
     return RankTest(
         u: u,
         p: null.twoSidedP(u),
-        method: null.isExact ? .exact : .normal,
         n: a.count,
         m: b.count
     )
