@@ -13,7 +13,9 @@ extension Command {
         details: "The count is for each target: 'compare a, b 5' sends five to each. Every round "
             + "sends one request to each, in rotating order, so that drift hits all alike; '6x2' "
             + "works two rounds at a time. After the time behind 'for' no further round begins. "
-            + "'providers' means those whose key is set.",
+            + "'providers' means those whose key is set. A side is called better where p is at most "
+            + "5% and the interval leaves out 0, both corrected for the number of pairs (Holm); '~' "
+            + "says about how many of each would show a difference of that size.",
         examples: ["compare mock/steady, mock/fast 4", "compare mock, mock/slow 2x2 as pair"],
         tellsItsTime: true,
         role: .suite,
