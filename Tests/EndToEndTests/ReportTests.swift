@@ -42,6 +42,33 @@ import Testing
         #expect(sandbox.text(of: "r.json").contains("\"exit_code\":\(code),"))
     }
 
+    /// What is too much to keep is counted all the same.
+    @Test func everyCaseIsCounted() throws {
+        let sandbox = try Sandbox()
+        let loop = "for i in 1..20002\nexpect 1 < 2\nend"
+        let rest = "expect 1 < 2\nexit 0\nfor i in 1..3\nexpect 1 < 2\nend"
+        let ended = try sandbox.start(Self.flags + ["-q", "-c", loop, "-c", rest]).end()
+        #expect(ended.code == 0)
+        let json = sandbox.text(of: "r.json")
+        #expect(json.contains(#""held":20003,"failed":0,"error":0,"skipped":3}"#))
+        #expect(json.contains(#""left_out":6"#))
+        let tap = sandbox.text(of: "r.tap")
+        #expect(tap.contains("\n1..20006\n") && tap.contains("\nok 20006 # SKIP left out\n"))
+        let junit = sandbox.text(of: "r.xml")
+        #expect(junit.contains(#"tests="20002" failures="0""#))
+        #expect(junit.contains("<system-out>left out of the cases: 1 held, 3 skipped</system-out>"))
+    }
+
+    /// A report that cannot be written does not cost the others.
+    @Test func theOtherReportsAreWritten() throws {
+        let sandbox = try Sandbox()
+        let script = "expect 1 < 2; vacuum"
+        let flags = ["--report-tap", "/dev/full", "--report-json", "r.json"]
+        let ended = try sandbox.start(flags + ["-c", script]).end()
+        #expect(ended.code == 2 && ended.errors.contains("cannot write the report '/dev/full'"))
+        #expect(sandbox.text(of: "r.json").contains("has not ended"))
+    }
+
     @Test func aSignalBetweenTwoStatementsLeavesAReportToo() throws {
         let sandbox = try Sandbox()
         let script = "for i in 1..100000\nprint $i\nend\nexpect 1 < 2"

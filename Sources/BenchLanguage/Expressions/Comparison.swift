@@ -9,6 +9,17 @@ package struct Comparison: Sendable, Equatable {
         case equal = "="
         case notEqual = "!="
 
+        /// What holds between the sides when they change places.
+        package var turned: Relation {
+            switch self {
+            case .less: .greater
+            case .lessOrEqual: .greaterOrEqual
+            case .greater: .less
+            case .greaterOrEqual: .lessOrEqual
+            case .equal, .notEqual: self
+            }
+        }
+
         func holds<Content: Comparable>(_ left: Content, _ right: Content) -> Bool {
             switch self {
             case .less: left < right

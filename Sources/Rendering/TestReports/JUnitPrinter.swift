@@ -22,23 +22,26 @@ struct JUnitPrinter {
     }
 
     private func suite(_ name: String, _ index: Int, _ cases: [TestCase]) -> [String] {
-        let counts = TestCase.Verdict.allCases.map { verdict in
-            cases.count { $0.verdict == verdict }
-        }
+        let counts = TestCase.Verdict.allCases.map { report.count($0, script: index) }
+        let leftOut = report.leftOutWords(script: index) ?? ""
         // The clock is the whole program's where there is one script, else the sum of its parts.
         let time =
             report.scripts.count > 1
             ? cases.reduce(0) { $0 + $1.milliseconds } : report.milliseconds
         let attributes = [
             ("name", name.isEmpty ? "-" : name), ("package", ""), ("id", "\(index)"),
-            ("timestamp", timestamp), ("hostname", "localhost"), ("tests", "\(cases.count)"),
+            ("timestamp", timestamp), ("hostname", "localhost"),
+            ("tests", "\(counts.reduce(0, +))"),
             ("failures", "\(counts[1])"), ("errors", "\(counts[2])"), ("skipped", "\(counts[3])"),
             ("time", seconds(time)),
         ]
         var names = UniqueNames()
         return ["  <testsuite\(Self.text(attributes))>"] + properties
             + cases.flatMap { element($0, named: names.next($0.name, in: $0.file)) }
-            + ["    <system-out></system-out>", "    <system-err></system-err>", "  </testsuite>"]
+            + [
+                "    <system-out>\(leftOut)</system-out>", "    <system-err></system-err>",
+                "  </testsuite>",
+            ]
     }
 
     private var properties: [String] {

@@ -14,10 +14,31 @@ struct TAPPrinter {
     var text: String {
         var lines = ["TAP version 13"]
         let cases = report.cases
-        lines.append(cases.isEmpty ? "1..0 # SKIP nothing was expected" : "1..\(cases.count)")
+        let leftOut = barePoints(from: cases.count + 1)
+        let count = cases.count + leftOut.count
+        lines.append(count == 0 ? "1..0 # SKIP nothing was expected" : "1..\(count)")
         for (index, test) in cases.enumerated() { lines += point(test, index + 1) }
+        if let words = report.leftOutWords() { lines.append("# \(words)") }
+        lines += leftOut
         return (lines + [""]).joined(separator: "\n")
     }
+
+    /// Points of what is left out.
+    ///
+    /// A plan that is longer than what follows would count as a failure. Of more than anybody can
+    /// read there are not all.
+    private func barePoints(from first: Int) -> [String] {
+        var lines: [String] = []
+        for verdict in TestCase.Verdict.allCases {
+            let end = verdict == .skipped ? " # SKIP left out" : ""
+            for _ in 0..<min(report.leftOut(verdict), Self.mostBarePoints) {
+                lines.append("ok \(first + lines.count)\(end)")
+            }
+        }
+        return lines
+    }
+
+    private static let mostBarePoints = 200_000
 
     private func point(_ test: TestCase, _ number: Int) -> [String] {
         let isGood = test.verdict == .held || test.verdict == .skipped

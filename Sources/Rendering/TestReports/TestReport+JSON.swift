@@ -18,6 +18,10 @@ extension TestReport {
                 "verdicts",
                 .object(TestCase.Verdict.allCases.map { ($0.rawValue, .integer(count($0))) })
             ),
+            (
+                "left_out",
+                .integer(TestCase.Verdict.allCases.reduce(0) { $0 + leftOut($1) })
+            ),
             ("cases", .array(cases.map { $0.json(scripts) })),
         ])
     }

@@ -17,6 +17,19 @@ package struct TestReport: Sendable {
     /// Requests that failed.
     package var requestErrors: Int
     package var cases: [TestCase]
+    /// How many more cases there were than are kept one by one.
+    package var leftOut: [Heap: Int]
+
+    /// Cases of one script that came to the same.
+    package struct Heap: Hashable, Sendable {
+        let script: Int
+        let verdict: TestCase.Verdict
+
+        package init(_ script: Int, _ verdict: TestCase.Verdict) {
+            self.script = script
+            self.verdict = verdict
+        }
+    }
 
     package init(
         program: String,
@@ -28,7 +41,8 @@ package struct TestReport: Sendable {
         suites: Int = 0,
         requests: Int = 0,
         requestErrors: Int = 0,
-        cases: [TestCase]
+        cases: [TestCase],
+        leftOut: [Heap: Int] = [:]
     ) {
         self.program = program
         self.scripts = scripts
@@ -40,6 +54,7 @@ package struct TestReport: Sendable {
         self.requests = requests
         self.requestErrors = requestErrors
         self.cases = cases
+        self.leftOut = leftOut
     }
 
     /// How a report is written.
@@ -56,5 +71,27 @@ package struct TestReport: Sendable {
         }
     }
 
-    func count(_ verdict: TestCase.Verdict) -> Int { cases.count { $0.verdict == verdict } }
+    /// How many cases came to a verdict, in one script or in all.
+    func count(_ verdict: TestCase.Verdict, script: Int? = nil) -> Int {
+        cases.count { $0.verdict == verdict && (script ?? $0.script) == $0.script }
+            + leftOut(verdict, script: script)
+    }
+
+    /// How many of them are left out of the cases.
+    func leftOut(_ verdict: TestCase.Verdict, script: Int? = nil) -> Int {
+        leftOut.reduce(0) { sum, heap in
+            let isMeant =
+                heap.key.verdict == verdict && (script ?? heap.key.script) == heap.key.script
+            return isMeant ? sum + heap.value : sum
+        }
+    }
+
+    /// What is left out, in words; nil when nothing is.
+    func leftOutWords(script: Int? = nil) -> String? {
+        let parts = TestCase.Verdict.allCases.compactMap { verdict in
+            let count = leftOut(verdict, script: script)
+            return count > 0 ? "\(count) \(verdict.rawValue)" : nil
+        }
+        return parts.isEmpty ? nil : "left out of the cases: \(parts.joined(separator: ", "))"
+    }
 }

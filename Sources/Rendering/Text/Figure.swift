@@ -9,24 +9,28 @@ package enum Figure {
     package static func text(
         _ value: Double?,
         unit: MetricUnit?,
-        isEstimated: Bool = false
+        isEstimated: Bool = false,
+        extraDecimals: Int = 0
     ) -> String {
         guard let value, !value.isNaN else { return "-" }
-        return (isEstimated ? "≈" : "") + bare(value, unit)
+        return (isEstimated ? "≈" : "") + bare(value, unit, extraDecimals)
     }
 
     /// The number with its unit: `52.1 ms`, `100.1 tok/s`, `$0.00012`, `64 tokens`.
+    ///
+    /// - Parameter extraDecimals: beyond the usual ones, to tell apart what is close.
     package static func phrase(
         _ value: Double?,
         unit: MetricUnit,
-        isEstimated: Bool = false
+        isEstimated: Bool = false,
+        extraDecimals: Int = 0
     ) -> String {
-        let text = text(value, unit: unit, isEstimated: isEstimated)
+        let text = text(value, unit: unit, isEstimated: isEstimated, extraDecimals: extraDecimals)
         guard let value, !value.isNaN else { return text }
         switch unit {
         case .milliseconds, .tokensPerSecond, .requestsPerSecond: return "\(text) \(unit.rawValue)"
         case .tokens: return text + (value == 1 ? " token" : " tokens")
-        case .dollars: return (isEstimated ? "≈" : "") + dollars(value)
+        case .dollars: return (isEstimated ? "≈" : "") + dollars(value, extraDecimals)
         case .count, .fraction: return text
         }
     }
@@ -52,22 +56,22 @@ package enum Figure {
         return "\(Digits.text(size, decimals: unit == 0 ? 0 : 1)) \(units[unit])"
     }
 
-    private static func bare(_ value: Double, _ unit: MetricUnit?) -> String {
+    private static func bare(_ value: Double, _ unit: MetricUnit?, _ extra: Int) -> String {
         switch unit {
         case .milliseconds, .requestsPerSecond:
-            return Digits.text(value, decimals: value.magnitude.fineDecimals)
-        case .tokensPerSecond: return Digits.text(value, decimals: 1)
-        case .fraction: return Digits.text(value * 100, decimals: 1) + "%"
-        case .dollars: return Digits.text(value, decimals: value.magnitude.dollarDecimals)
+            return Digits.text(value, decimals: value.magnitude.fineDecimals + extra)
+        case .tokensPerSecond: return Digits.text(value, decimals: 1 + extra)
+        case .fraction: return Digits.text(value * 100, decimals: 1 + extra) + "%"
+        case .dollars: return Digits.text(value, decimals: value.magnitude.dollarDecimals + extra)
         case .count, .tokens:
             let isWhole = value == value.rounded()
-            return Digits.text(value, decimals: isWhole ? 0 : value.magnitude.fineDecimals)
+            return Digits.text(value, decimals: isWhole ? 0 : value.magnitude.fineDecimals + extra)
         case nil: return Digits.text(value)
         }
     }
 
-    private static func dollars(_ value: Double) -> String {
-        (value < 0 ? "-$" : "$") + bare(value.magnitude, .dollars)
+    private static func dollars(_ value: Double, _ extra: Int) -> String {
+        (value < 0 ? "-$" : "$") + bare(value.magnitude, .dollars, extra)
     }
 }
 

@@ -32,14 +32,15 @@ extension Command {
                 return session.output.note("skipped: \(call.span.text.onOneLine): \(unknown)")
             }
             let because = try call.text(after: "because")?.resolve(using: session.scope)
-            guard let shortfall = try session.shortfall(of: condition) else {
+            let judgement = try session.judge(condition)
+            guard let shortfall = judgement.shortfall else {
                 session.tally.held += 1
-                session.keep(held: call)
+                session.keep(held: call, judgement)
                 if session.isInteractive { try session.output.line("ok") }
                 return
             }
             session.tally.failed += 1
-            session.keep(failed: call, shortfall, because: because)
+            session.keep(failed: call, judgement, because: because)
             session.output.report(shortfall.diagnostic(because: because))
             if call.has("stop") {
                 session.stopCode = session.isInteractive ? nil : ExitCode.expectationFailed

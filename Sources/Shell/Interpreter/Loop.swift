@@ -48,11 +48,20 @@ enum Loop {
         _ values: ArraySlice<Scalar>,
         _ session: Session
     ) {
-        for value in values where session.proceedings?.isFull == false {
+        for (index, value) in values.enumerated() {
+            // Beyond what is kept, a count will do.
+            guard session.proceedings?.isFull == false else {
+                return session.leaveOut(body, times: values.count - index)
+            }
             session.loopValues.append((name, value))
             session.keep(skipped: body)
             session.loopValues.removeLast()
         }
+    }
+
+    /// How many turns a loop would have; one where that is not known.
+    static func turns(of block: Block, _ session: Session) -> Int {
+        (try? values(of: block.header, session).count) ?? 1
     }
 
     private static func values(

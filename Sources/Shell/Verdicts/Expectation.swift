@@ -18,12 +18,12 @@ enum Pattern {
 }
 
 extension Session {
-    /// How a condition is missed; nil when it holds.
-    func shortfall(of condition: Condition) throws(Diagnostic) -> Shortfall? {
+    /// Whether a condition holds, with the figures that decide it.
+    func judge(_ condition: Condition) throws(Diagnostic) -> Judgement {
         switch condition {
-        case .comparison(let comparison): try shortfall(of: comparison)
+        case .comparison(let comparison): try judge(comparison)
         case .output(let negated, let search, let value, let span):
-            try shortfall(ofOutput: negated, search, value, span)
+            try judgeOutput(negated, search, value, span)
         }
     }
 
@@ -40,33 +40,33 @@ extension Session {
         return nil
     }
 
-    private func shortfall(of comparison: Comparison) throws(Diagnostic) -> Shortfall? {
+    private func judge(_ comparison: Comparison) throws(Diagnostic) -> Judgement {
         let metrics = comparison.left.metrics + comparison.right.metrics
         for reference in metrics {
-            if let nothing = try nothingMeasured(for: reference) { return nothing }
+            if let nothing = try nothingMeasured(for: reference) {
+                return Judgement(shortfall: nothing)
+            }
         }
         let outcome = try comparison.evaluate(using: scope) { reference throws(Diagnostic) in
             try figure(reference)
         }
-        if outcome.holds { return nil }
+        let sides = Sides(comparison)
+        let words = sides.words(outcome)
+        var judgement = Judgement(found: words?.found, wanted: words?.wanted)
+        if outcome.holds { return judgement }
         let place = try metrics.first.map { (reference) throws(Diagnostic) in
             try self.place(reference)
         }
-        guard let left = outcome.left, let right = outcome.right else {
-            return try undefined(metrics, place, comparison)
+        guard let words else {
+            return Judgement(shortfall: try undefined(metrics, place, comparison))
         }
-        let unit =
-            comparison.left.metrics.count == 1 ? comparison.left.metrics[0].unit : nil
-        let found = left.phrase(in: unit)
-        let wanted = "\(comparison.relation.rawValue) \(right.phrase(in: unit))"
-        return Shortfall(
+        judgement.shortfall = Shortfall(
             place: place ?? "it does not hold",
-            span: comparison.left.span,
-            label: "is \(found), expected \(wanted)",
-            background: try background(of: comparison),
-            found: found,
-            wanted: wanted
+            span: sides.subject.span,
+            label: "is \(words.found), expected \(words.wanted)",
+            background: try background(of: sides)
         )
+        return judgement
     }
 
     /// Over no successful run every latency would be as wished; errors can still be counted.
@@ -118,27 +118,29 @@ extension Session {
         )
     }
 
-    /// The metrics that went into the figures, but for one that is the whole left side: that the
+    /// The metrics that went into the figures, but for one that is all that is measured: that the
     /// report is about already.
-    private func background(of comparison: Comparison) throws(Diagnostic) -> [String] {
-        var metrics = comparison.left.metrics
-        if case .metric = comparison.left { metrics = [] }
-        return try (metrics + comparison.right.metrics).map { (reference) throws(Diagnostic) in
+    private func background(of sides: Sides) throws(Diagnostic) -> [String] {
+        var metrics = sides.subject.metrics
+        if case .metric = sides.subject { metrics = [] }
+        return try (metrics + sides.limit.metrics).map { (reference) throws(Diagnostic) in
             let value = Quantity.measure(try figure(reference) ?? .nan, reference.dimension)
             let words = value.phrase(in: reference.unit)
             return "\(reference.span.text.onOneLine) is \(words): \(try place(reference))"
         }
     }
 
-    private func shortfall(
-        ofOutput negated: Bool,
+    private func judgeOutput(
+        _ negated: Bool,
         _ search: Condition.Search,
         _ value: Value,
         _ span: Span
-    ) throws(Diagnostic) -> Shortfall? {
+    ) throws(Diagnostic) -> Judgement {
         let text = try value.resolve(using: scope).text
         let (suite, summary) = try suite(nil)
-        guard !summary.successes.isEmpty else { return unmeasured(suite, summary, at: span) }
+        guard let first = summary.successes.first else {
+            return Judgement(shortfall: unmeasured(suite, summary, at: span))
+        }
         let regex = search == .matches ? try Pattern.regex(text, at: value.span) : nil
         let offenders = summary.successes.filter { run in
             let found =
@@ -146,17 +148,21 @@ extension Session {
                 ?? run.response.contains(text)
             return found == negated
         }
-        guard let offender = offenders.first else { return nil }
+        let shown = offenders.first ?? first
+        var judgement = Judgement(
+            found: shown.response.prefix(500).description,
+            wanted: "\(negated ? "not " : "")\(search.rawValue) \(text)"
+        )
+        guard let offender = offenders.first else { return judgement }
         let others = offenders.count - 1
         let answer = offender.response.prefix(60).description.onOneLine
-        return Shortfall(
+        judgement.shortfall = Shortfall(
             place: "run \(offender.number) of \(suite.called)"
                 + (others > 0 ? " and \(Count.text(others, "other"))" : ""),
             span: span,
-            label: "answered: \(answer)\(offender.response.count > 60 ? "…" : "")",
-            found: offender.response.prefix(500).description,
-            wanted: "\(negated ? "not " : "")\(search.rawValue) \(text)"
+            label: "answered: \(answer)\(offender.response.count > 60 ? "…" : "")"
         )
+        return judgement
     }
 
     private func place(_ reference: MetricReference) throws(Diagnostic) -> String {
@@ -165,36 +171,5 @@ extension Session {
         let target = targets.count == 1 ? targets.first.map { ", \($0)" } ?? "" : ""
         return "\(suite.called)\(target), \(Count.text(summary.requests, "request")), "
             + Count.text(summary.errors, "error")
-    }
-}
-
-extension MetricReference {
-    /// The unit that the metric itself is shown in.
-    fileprivate var unit: MetricUnit? {
-        Metric.named(metric)?.unit ?? SuiteMetric.named(metric)?.unit
-    }
-}
-
-extension Dimension {
-    /// The unit in which its numbers are shown.
-    fileprivate var unit: MetricUnit {
-        switch self {
-        case .time: .milliseconds
-        case .rate: .tokensPerSecond
-        case .fraction: .fraction
-        case .money: .dollars
-        case .number, .count, .text: .count
-        }
-    }
-}
-
-extension Quantity {
-    /// The quantity in words, in that unit or in the usual one of what it measures.
-    fileprivate func phrase(in unit: MetricUnit?) -> String {
-        switch self {
-        case .text(let text): "'\(text.onOneLine)'"
-        case .measure(let number, let dimension):
-            Figure.phrase(number, unit: unit ?? dimension.unit)
-        }
     }
 }

@@ -11,6 +11,8 @@ package final class Proceedings: Sendable {
         /// The script that is running, by its place among them.
         var script = 0
         var cases: [TestCase] = []
+        /// How many more cases there were than are kept.
+        var leftOut: [TestReport.Heap: Int] = [:]
         var tally = Tally()
         /// Why the rest is not reached; the first reason counts.
         var ending: String?
@@ -50,7 +52,19 @@ package final class Proceedings: Sendable {
                 state.lastEnd = uptime
             }
             let isNews = test.verdict == .failed || test.verdict == .error
-            if isNews || state.cases.count < Self.mostCases { state.cases.append(test) }
+            if isNews || state.cases.count < Self.mostCases {
+                state.cases.append(test)
+            } else {
+                state.leftOut[TestReport.Heap(state.script, test.verdict), default: 0] += 1
+            }
+        }
+    }
+
+    /// Counts cases that are too many to be kept.
+    func leaveOut(_ count: Int, _ verdict: TestCase.Verdict, _ tally: Tally) {
+        state.withLock { state in
+            state.tally = tally
+            state.leftOut[TestReport.Heap(state.script, verdict), default: 0] += count
         }
     }
 
@@ -84,7 +98,8 @@ package final class Proceedings: Sendable {
                 suites: tally.suites,
                 requests: tally.requests,
                 requestErrors: tally.errors,
-                cases: state.cases
+                cases: state.cases,
+                leftOut: state.leftOut
             )
         }
     }

@@ -74,16 +74,20 @@ package struct ReportFiles: Sendable {
     }
 
     private func write(_ report: TestReport) -> Diagnostic? {
+        var problem: Diagnostic?
         for file in files {
             do {
                 try WholeFile.write(report.text(as: file.format), to: file.path)
             } catch {
-                return .error(
-                    "cannot write the report '\(file.path)': \(FileProblem.words(error))",
-                    at: nil
-                )
+                // The others are written all the same.
+                problem =
+                    problem
+                    ?? .error(
+                        "cannot write the report '\(file.path)': \(FileProblem.words(error))",
+                        at: nil
+                    )
             }
         }
-        return nil
+        return problem
     }
 }

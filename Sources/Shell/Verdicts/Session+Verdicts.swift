@@ -5,19 +5,23 @@ internal import Text
 // What a script's statements came to, for its reports. At a prompt nothing is kept.
 extension Session {
     /// Keeps that an expectation holds.
-    func keep(held call: Call) {
-        if proceedings != nil { add(testCase(.expectation, .held, at: call.span)) }
+    func keep(held call: Call, _ judgement: Judgement) {
+        guard proceedings != nil else { return }
+        var test = testCase(.expectation, .held, at: call.span)
+        test.actual = judgement.found
+        test.expected = judgement.wanted
+        add(test)
     }
 
     /// Keeps how an expectation is missed.
-    func keep(failed call: Call, _ shortfall: Shortfall, because reason: String?) {
-        guard proceedings != nil else { return }
+    func keep(failed call: Call, _ judgement: Judgement, because reason: String?) {
+        guard proceedings != nil, let shortfall = judgement.shortfall else { return }
         var test = testCase(.expectation, .failed, at: call.span)
         test.tell(shortfall.diagnostic(because: nil))
         test.message = "\(shortfall.span.text.onOneLine) \(shortfall.label) (\(shortfall.place))"
         test.because = reason
-        test.actual = shortfall.found
-        test.expected = shortfall.wanted
+        test.actual = judgement.found
+        test.expected = judgement.wanted
         add(test)
     }
 
@@ -65,6 +69,27 @@ extension Session {
                 if let script = include(of: call) { keep(skipped: script.statements) }
             case .block(let block): Loop.skip(block, self)
             case .call, .query: break
+            }
+        }
+    }
+
+    /// Counts the expectations in statements that were not reached, without keeping them.
+    func leaveOut(_ statements: [Statement], times: Int) {
+        let (count, overflow) = expectations(in: statements).multipliedReportingOverflow(by: times)
+        guard !overflow, count > 0 else { return }
+        tally.skipped += count
+        proceedings?.leaveOut(count, .skipped, tally)
+    }
+
+    private func expectations(in statements: [Statement]) -> Int {
+        statements.reduce(0) { count, statement in
+            switch statement {
+            case .call(let call) where call.role == .expectation: count + 1
+            case .call(let call) where call.role == .inclusion:
+                count + (include(of: call).map { expectations(in: $0.statements) } ?? 0)
+            case .block(let block):
+                count + expectations(in: block.body) * Loop.turns(of: block, self)
+            case .call, .query: count
             }
         }
     }

@@ -2,6 +2,15 @@ internal import BenchLanguage
 internal import Rendering
 internal import Text
 
+/// What came of looking at a condition.
+struct Judgement {
+    /// What was found, and what was wanted, in words; nil where nothing was.
+    var found: String?
+    var wanted: String?
+    /// Nil when it holds.
+    var shortfall: Shortfall?
+}
+
 /// How what was measured falls short of what a script expects of it.
 struct Shortfall {
     /// Which suite, and what it came to.
@@ -12,9 +21,6 @@ struct Shortfall {
     var label: String
     /// Where the figures come from, a line each.
     var background: [String] = []
-    /// What was found, and what was wanted, in words.
-    var found: String?
-    var wanted: String?
 
     /// The report, with the script's own reason.
     func diagnostic(because reason: String?) -> Diagnostic {
