@@ -64,7 +64,18 @@ struct DiagnosticTests {
             ),
             ("wait 5", "5..6 '5' is not a duration | write it like 800ms, 2m or 7d"),
             ("show response 1.5", "14..17 '1.5' is not a whole number | write it like 20"),
-            ("for c in 1..\nend", "9..12 '1..' is not a range | write it like 1..8, or 1..8 by 2"),
+            (
+                "for c in 1..\nend",
+                "9..12 '1..' is not a range | write whole numbers, like 1..8, or 1..8 by 2"
+            ),
+            (
+                "for c in a..c\nend",
+                "9..13 'a..c' is not a range | write whole numbers, like 1..8, or 1..8 by 2"
+            ),
+            (
+                "for c in 1.5..3\nend",
+                "9..15 '1.5..3' is not a range | write whole numbers, like 1..8, or 1..8 by 2"
+            ),
             ("end", "0..3 'end' closes nothing | remove it"),
             ("for c in 1\nend now", "15..18 nothing may follow 'end' | begin a new line"),
             ("for c in 1\nrun", "0..3 'for' is not closed | 'end' must follow its statements"),
@@ -129,7 +140,7 @@ struct DiagnosticTests {
             ("reset al", "6..8 unknown setting 'al' | did you mean 'all'?"),
             ("expect avgg ttft < 3ms", "7..11 unknown metric 'avgg' | did you mean 'avg'?"),
             ("expect outptu contains x", "7..13 unknown metric 'outptu' | did you mean 'output'?"),
-            ("expect p95 erors = 0", "11..16 unknown metric 'erors'"),
+            ("expect p95 erors = 0", "11..16 unknown metric 'erors' | 'help metrics' lists them"),
             ("expect erors = 0", "7..12 unknown metric 'erors' | did you mean 'errors'?"),
             ("expect p120 ttft < 3ms", "7..11 a percentile is p0 to p100, not 'p120' | e.g. p95"),
             ("run parallel 5", "4..12 unexpected 'parallel' | did you mean 'concurrent'?"),

@@ -54,12 +54,14 @@ package struct Diagnostic: Error, Sendable, Equatable {
         return diagnostic
     }
 
-    /// Makes the error for a word that is not in a list, with the nearest one that is.
+    /// Makes the error for a word that is not in a list, with the nearest one that is; `label` is
+    /// for when there is none.
     package static func unknown(
         _ noun: String,
         _ word: Word,
         among known: [String],
-        synonyms: [String: [String]] = [:]
+        synonyms: [String: [String]] = [:],
+        else label: String? = nil
     ) -> Diagnostic {
         let near = suggestions(for: word.text, among: known, synonyms: synonyms)
         let isShort = near.isEmpty && !known.isEmpty && known.count <= 12
@@ -67,6 +69,6 @@ package struct Diagnostic: Error, Sendable, Equatable {
             "unknown \(noun) \(quoted(word.span.text))",
             at: word.span,
             help: isShort ? "one of \(listed(known, joinedBy: "or"))" : nil
-        ).proposing(near)
+        ).proposing(near, else: label)
     }
 }

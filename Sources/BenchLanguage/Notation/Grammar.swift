@@ -48,6 +48,13 @@ package struct Grammar: Sendable {
         vocabulary.synonyms.merging(verbBySynonym.mapValues { [$0] }, uniquingKeysWith: +)
     }
 
+    /// How a command begins whose second word this is: `show history`.
+    func start(with noun: String) -> String? {
+        commands.flatMap(\.forms).lazy.map { $0.notation.split(separator: " ") }
+            .first { $0.count > 1 && $0[1] == noun }
+            .map { $0[..<2].joined(separator: " ") }
+    }
+
     /// The forms that a first word stands for; nil when it is no command.
     func forms(of word: String) -> [Syntax]? {
         let verb = word.lowercased()

@@ -22,6 +22,74 @@ extension MismatchReport {
         return error
     }
 
+    /// `0,8s` and `1:30`: numbers as they are written elsewhere.
+    var foreignNumber: Diagnostic? {
+        let culprit = failure.diagnostic?.span ?? previous
+        let first = source.span(number(before: culprit.range))
+        let end = first.range.upperBound
+        guard !first.range.isEmpty, end + 1 < source.bytes.count,
+            Bytes.isDigit(source.bytes[end + 1])
+        else { return nil }
+        var last = end + 1
+        while last < source.bytes.count, Bytes.isBare(source.bytes[last]) { last += 1 }
+        let rest = source.text(in: end + 1..<last)
+        let whole = source.span(first.range.lowerBound..<last)
+        switch source.bytes[end] {
+        case UInt8(ascii: ","):
+            var error = Diagnostic.error("a number has a decimal point", at: whole)
+            error.suggestion = "\(first.text).\(rest)"
+            error.label = "write \(first.text).\(rest)"
+            return error
+        case UInt8(ascii: ":"):
+            var error = Diagnostic.error("\(quoted(whole.text)) is not a duration", at: whole)
+            guard let minutes = Int(first.text), minutes < 10_000, let seconds = Int(rest),
+                seconds < 60
+            else { return error }
+            error.suggestion = "\(minutes * 60 + seconds)s"
+            error.label = error.suggestion.map { "write \($0)" }
+            return error
+        default: return nil
+        }
+    }
+
+    /// The digits at the end of a place, or in front of the comma at its end or before it.
+    private func number(before place: Range<Int>) -> Range<Int> {
+        let isComma = { (index: Int) in
+            index > 0 && index <= source.bytes.count
+                && source.bytes[index - 1] == UInt8(ascii: ",")
+        }
+        let comma = [place.upperBound, place.lowerBound].first(where: isComma)
+        let end = comma.map { $0 - 1 } ?? place.upperBound
+        var start = end
+        while start > 0, Bytes.isDigit(source.bytes[start - 1]) { start -= 1 }
+        return start..<end
+    }
+
+    /// `expect errors = 0 and ttft < 1s`.
+    var secondCondition: Diagnostic? {
+        guard case .argument(.condition, _)? = last?.content,
+            ["and", "&&"].contains(found.text.lowercased())
+        else { return nil }
+        return .error(
+            "a condition has no \(quoted(found.text))",
+            at: found,
+            label: "write a second \(verb.text) behind this one"
+        )
+    }
+
+    /// `ttft of night` for `of @night`, and `of suite 1` for `of 1`.
+    func suiteName(_ unexpected: Diagnostic) -> Diagnostic? {
+        guard failure.expected.contains(.slot(.suite)), Bytes.isName(Substring(found.text)) else {
+            return nil
+        }
+        guard found.text.lowercased() == "suite" else {
+            return unexpected.proposing(["@" + found.text])
+        }
+        var error = unexpected
+        error.label = "leave it out: of last, of 12 or of @name"
+        return error
+    }
+
     /// `set prompt Hello world`, `url https://…`: a text that needs quotes.
     var missingQuotes: Diagnostic? {
         let span: Span

@@ -2,7 +2,7 @@
 struct MismatchReport {
     let source: Source
     let failure: Reader.Failure
-    private let verb: Word
+    let verb: Word
     private let forms: [Syntax]
     /// The forms that got furthest.
     private let reached: [Syntax]
@@ -29,7 +29,7 @@ struct MismatchReport {
     }
 
     func diagnostic(synonyms: [String: [String]]) -> Diagnostic {
-        if let hint = separatedUnit { return hint }
+        if let hint = separatedUnit ?? foreignNumber ?? secondCondition { return hint }
         if let unknown = failure.unknown {
             let place = unknown.word.span.range
             let isHere = failure.position == place.lowerBound
@@ -42,8 +42,10 @@ struct MismatchReport {
         }
         if found.range.isEmpty { return missing() }
         let error = Diagnostic.error("unexpected \(quoted(found.text))", at: found)
-        let near = suggestions(for: found.text, among: keywords, synonyms: synonyms)
+        let words = keywords + (failure.expected.contains(.slot(.suite)) ? ["last"] : [])
+        let near = suggestions(for: found.text, among: words, synonyms: synonyms)
         if !near.isEmpty { return error.proposing(near) }
+        if let hint = suiteName(error) { return hint }
         if let clause = targetClause {
             return error.proposing(
                 [],

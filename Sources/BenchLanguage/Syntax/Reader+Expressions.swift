@@ -1,7 +1,8 @@
 // Arithmetic by precedence climbing; dimensions are checked on the way.
 extension Reader {
-    /// A tree and its dimension; nil when only a variable's value will tell.
-    typealias Typed = (tree: Expression, dimension: Dimension?)
+    /// A tree, its dimension, nil when only a variable's value will tell, and where it stands with
+    /// its parentheses.
+    typealias Typed = (tree: Expression, dimension: Dimension?, span: Span)
 
     private static let relations: [(sign: String, relation: Comparison.Relation)] = [
         ("<=", .lessOrEqual), ("<", .less), (">=", .greaterOrEqual), (">", .greater),
@@ -46,7 +47,20 @@ extension Reader {
         return .output(negated: isNegated, search, value, span(from: start))
     }
 
+    /// Signs of other languages, and of those who have a better keyboard.
+    private static let otherRelations = [
+        ("=<", "<="), ("=>", ">="), ("<>", "!="), ("≤", "<="), ("≥", ">="), ("≠", "!="),
+    ]
+
     private mutating func relation() throws(Mismatch) -> Comparison.Relation {
+        skipBlanks()
+        for (sign, meant) in Reader.otherRelations
+        where source.bytes[position...].starts(with: sign.utf8) {
+            let span = source.span(position..<position + sign.utf8.count)
+            throw fail(
+                .error("\(quoted(sign)) is no comparison", at: span).proposing([meant])
+            )
+        }
         for (sign, relation) in Reader.relations where symbol(sign) { return relation }
         throw Mismatch()
     }
@@ -65,7 +79,7 @@ extension Reader {
                 )
             }
             let right = try expression(operation.precedence + 1)
-            let span = left.tree.span.through(right.tree.span)
+            let span = left.span.through(right.span)
             do throws(Diagnostic) {
                 let dimension = try operation.check(
                     left.dimension,
@@ -74,7 +88,7 @@ extension Reader {
                     right.tree,
                     span
                 )
-                left = (.operation(left.tree, operation, right.tree, span), dimension)
+                left = (.operation(left.tree, operation, right.tree, span), dimension, span)
             } catch { throw fail(error) }
         }
         return left
@@ -94,23 +108,23 @@ extension Reader {
             let inner = try expression(1)
             guard symbol(")") else { throw Mismatch() }
             depth -= 1
-            return inner
+            return (inner.tree, inner.dimension, span(from: start))
         case UInt8(ascii: "-"):
             try descend()
             let operand = try operandOfExpression()
             depth -= 1
-            let span = source.span(start..<operand.tree.span.range.upperBound)
-            return (.negated(operand.tree, span), operand.dimension)
+            let span = source.span(start..<operand.span.range.upperBound)
+            return (.negated(operand.tree, span), operand.dimension, span)
         case UInt8(ascii: "\""), UInt8(ascii: "'"):
-            return (.value(try value()), .text)
+            return (.value(try value()), .text, span(from: start))
         case UInt8(ascii: "$"):
             guard let variable = try variable() else { throw missing(.slot(.expression)) }
-            return (.value(.variable(variable)), nil)
+            return (.value(.variable(variable)), nil, variable.span)
         case .some(let byte) where Bytes.isDigit(byte):
             return try number()
         case .some(let byte) where Bytes.isNameStart(byte):
             let reference = try metric()
-            return (.metric(reference), reference.dimension)
+            return (.metric(reference), reference.dimension, reference.span)
         default:
             throw missing(.slot(.expression))
         }
@@ -137,7 +151,8 @@ extension Reader {
         }
         position = scan.unit.upperBound
         guard let scalar = scan.scalar else { throw badNumber(scan) }
-        return (.value(.scalar(scalar, span(from: start))), Quantity(scalar).dimension)
+        let span = span(from: start)
+        return (.value(.scalar(scalar, span)), Quantity(scalar).dimension, span)
     }
 
     private mutating func badNumber(_ scan: NumberScan) -> Mismatch {

@@ -61,7 +61,8 @@ extension Reader {
                     )
                 )
             }
-            throw fail(UnknownWord(noun: "metric", word: word, known: words))
+            let meant = aggregate == nil ? separated(word.text) : nil
+            throw fail(UnknownWord(noun: "metric", word: word, known: words, meant: meant))
         }
         if let aggregate, !metric.isPerRun {
             let prefix = aggregate.text.split(separator: " ").first ?? ""
@@ -75,6 +76,22 @@ extension Reader {
         }
         position = end
         return metric
+    }
+}
+
+extension Reader {
+    /// `p95 ttft` for `p95_ttft` and `p95ttft`; nil for what is no such slip.
+    private func separated(_ word: String) -> String? {
+        for index in word.indices.dropFirst() {
+            let rest = word[index...].drop { $0 == "_" }
+            let aggregate = String(word[..<index])
+            if metrics[String(rest)]?.isPerRun == true,
+                MetricReference.Aggregate(aggregate) != nil
+            {
+                return "\(aggregate) \(rest)"
+            }
+        }
+        return nil
     }
 }
 

@@ -56,18 +56,12 @@ extension Reader {
         let start = position
         guard let from = try rangeEnd(), looking(at: "..") else {
             position = start
+            if source.text(in: start..<endOfWord()).isLikeARange { throw notARange(from: start) }
             return nil
         }
         position += 2
         guard let through = try rangeEnd(), endOfWord() == position else {
-            position = endOfWord()
-            throw fail(
-                .error(
-                    "\(quoted(span(from: start).text)) is not a range",
-                    at: span(from: start),
-                    label: "write it like 1..8, or 1..8 by 2"
-                )
-            )
+            throw notARange(from: start)
         }
         let whole = span(from: start)
         guard keyword("by", then: .integer) else {
@@ -78,11 +72,31 @@ extension Reader {
         return .range(from: from, through: through, step: step, whole)
     }
 
+    private mutating func notARange(from start: Int) -> Mismatch {
+        position = max(position, endOfWord())
+        return fail(
+            .error(
+                "\(quoted(span(from: start).text)) is not a range",
+                at: span(from: start),
+                label: "write whole numbers, like 1..8, or 1..8 by 2"
+            )
+        )
+    }
+
     private mutating func rangeEnd() throws(Mismatch) -> Operand<Int>? {
         let start = position
         if let variable = try variable() { return .deferred(.variable(variable)) }
         let sign = byte() == UInt8(ascii: "-") ? 1 : 0
         position = end(of: Bytes.isDigit, from: position + sign)
         return Int(source.text(in: start..<position)).map { .literal($0, span(from: start)) }
+    }
+}
+
+extension String {
+    /// Whether it is two words with `..` between them, which is no path.
+    fileprivate var isLikeARange: Bool {
+        guard let dots = firstRange(of: ".."), !contains("/") else { return false }
+        return dots.lowerBound != startIndex && dots.upperBound != endIndex
+            && self[dots.upperBound] != "."
     }
 }

@@ -2,6 +2,10 @@
 struct ScriptParser {
     private static let mostErrors = 10
     private static let deepestBlocks = 64
+    /// How SQL begins that would change something.
+    private static let writingSQL: Set<String> = [
+        "insert", "update", "replace", "create", "alter", "pragma", "attach", "begin", "commit",
+    ]
 
     let grammar: Grammar
     private(set) var reader: Reader
@@ -146,6 +150,8 @@ struct ScriptParser {
                     at: verb.span
                 )
             )
+            // The blocks around it are not to blame for ending with the text.
+            openBlocks = []
             reader.position = reader.source.bytes.count
             return nil
         }
@@ -223,8 +229,16 @@ struct ScriptParser {
             among: grammar.verbs + (openBlocks.last.map { [$0.end] } ?? []),
             synonyms: grammar.synonyms
         )
-        return Diagnostic.error("unknown command \(quoted(span.text))", at: span)
-            .proposing(near, else: "write 'help' for the list of commands")
+        let word = span.text.lowercased()
+        let error = Diagnostic.error("unknown command \(quoted(span.text))", at: span)
+        guard near.isEmpty else { return error.proposing(near) }
+        if let start = grammar.start(with: word) { return error.proposing([start]) }
+        return error.proposing(
+            [],
+            else: ScriptParser.writingSQL.contains(word)
+                ? "SQL only reads: select, with or explain"
+                : "write 'help' for the list of commands"
+        )
     }
 }
 
