@@ -48,8 +48,7 @@ package struct Program {
         abandon: @escaping @Sendable (Int32) -> Void
     ) throws {
         self.options = options
-        let dotEnv = (try? Data(contentsOf: URL(filePath: ".env")))
-            .map { Source(name: ".env", bytes: Array($0)) }
+        let dotEnv = (try? FileBytes.read(".env")).map { Source(name: ".env", bytes: $0) }
         let environment = Environment(process: process, dotEnv: dotEnv)
         let trusted = environment.ofProcess
         self.environment = environment
@@ -96,7 +95,7 @@ package struct Program {
             output.report(.error(problem, at: nil))
             return ExitCode.usage
         }
-        guard defineVariables(), openEvents() else { return ExitCode.usage }
+        guard let given = definedVariables(), openEvents() else { return ExitCode.usage }
         let code: Int32
         if options.scripts.isEmpty, Screen.standardInputIsTerminal, !options.reports.isEmpty {
             output.report(.error("a report needs a script", at: nil, label: "name a FILE"))
@@ -105,23 +104,37 @@ package struct Program {
         if options.scripts.isEmpty, Screen.standardInputIsTerminal {
             code = await prompt()
         } else {
-            code = await runScripts()
+            code = await runScripts(given)
         }
         await session.close()
         return code
     }
 
-    private func defineVariables() -> Bool {
+    /// Defines what `-v` gives; nil, and told, when that cannot be.
+    private func definedVariables() -> [String]? {
+        var given: [String] = []
         for pair in options.variables {
             guard let equals = pair.firstIndex(of: "="), equals != pair.startIndex else {
                 output.report(.error("-v takes name=value, not '\(pair)'", at: nil))
-                return false
+                return nil
             }
-            session.variables[String(pair[..<equals])] = Scalar(
+            let name = String(pair[..<equals])
+            guard Variable.isName(name) else {
+                output.report(
+                    .error(
+                        "-v: '\(name)' is not a name",
+                        at: nil,
+                        label: "a name has letters, digits and _, and begins with a letter"
+                    )
+                )
+                return nil
+            }
+            given.append(name)
+            session.variables[name] = Scalar(
                 word: String(pair[pair.index(after: equals)...])
             )
         }
-        return true
+        return given
     }
 
     private func openEvents() -> Bool {
@@ -140,11 +153,13 @@ package struct Program {
 
     // MARK: Scripts
 
-    private func runScripts() async -> Int32 {
+    /// - Parameter given: the variables of `-v`.
+    private func runScripts(_ given: [String]) async -> Int32 {
         session.loadProviders()
         let scripts = options.scripts.isEmpty ? [.standardInput] : options.scripts
         let batch = Batch(session, reports: reports, checksOnly: options.checksOnly)
-        let code = await batch.run(scripts)
+        // Behind the scripts, somebody at a prompt may still read the others.
+        let code = await batch.run(scripts, given: options.staysInteractive ? [] : given)
         guard options.staysInteractive, !options.checksOnly, session.stopCode == nil else {
             return code
         }

@@ -23,6 +23,23 @@ import Testing
         #expect(!(ended.output + ended.errors).contains("\r"))
     }
 
+    /// A pipe is read once: what was checked is what is run.
+    @Test func aScriptComesThroughAPipe() throws {
+        let sandbox = try Sandbox()
+        let text = "set prompt from \"p\"; set prompt"
+        let ended = try sandbox.shell(
+            "mkfifo p; (printf 'through a pipe' >p &); echo 'print 1' | "
+                + "\(Launch.program) /dev/stdin -c '\(text)'"
+        )
+        #expect(ended.output.hasPrefix("1\nprompt = through a pipe "), "\(ended.errors)")
+        #expect(ended.code == 0)
+    }
+
+    @Test(arguments: ["1x=3", "a b=3", "env.X=3", "=3"])
+    func onlyNamesAreGivenValues(pair: String) throws {
+        #expect(try Sandbox().run("-v", pair, "-c", "print 1").code == 2)
+    }
+
     @Test func aScriptRunsByItsFirstLine() throws {
         let sandbox = try Sandbox()
         let text = "#!\(Launch.program)\nprint 'by its first line'\n"

@@ -4,21 +4,21 @@ extension Expression {
     ///
     /// Throws where dimensions do not go together.
     package func dimension(
-        knowing value: (Variable) -> Scalar?
+        knowing known: (Variable) -> Dimension?
     ) throws(Diagnostic) -> Dimension? {
         switch self {
         case .value(.scalar(let scalar, _)): return Quantity(scalar).dimension
         case .value(.template): return .text
-        case .value(.variable(let variable)): return value(variable).map { Quantity($0).dimension }
+        case .value(.variable(let variable)): return known(variable)
         case .metric(let reference): return reference.dimension
         case .negated(let operand, let span):
-            let dimension = try operand.dimension(knowing: value)
+            let dimension = try operand.dimension(knowing: known)
             guard dimension != .text else { throw .error("text has no negative", at: span) }
             return dimension
         case .operation(let left, let operation, let right, let span):
             return try operation.check(
-                left.dimension(knowing: value),
-                right.dimension(knowing: value),
+                left.dimension(knowing: known),
+                right.dimension(knowing: known),
                 left,
                 right,
                 span
@@ -29,11 +29,11 @@ extension Expression {
 
 extension Condition {
     /// Throws where dimensions do not go together, as far as its variables are known.
-    package func check(knowing value: (Variable) -> Scalar?) throws(Diagnostic) {
+    package func check(knowing known: (Variable) -> Dimension?) throws(Diagnostic) {
         guard case .comparison(let comparison) = self else { return }
         try comparison.check(
-            comparison.left.dimension(knowing: value),
-            comparison.right.dimension(knowing: value)
+            comparison.left.dimension(knowing: known),
+            comparison.right.dimension(knowing: known)
         )
     }
 }

@@ -22,6 +22,12 @@ package enum Quantity: Sendable, Equatable {
         }
     }
 
+    /// What `let` keeps of a quantity that measures something: a time stays one, and anything else is
+    /// a bare number.
+    package static func kept(_ dimension: Dimension) -> Dimension {
+        dimension == .time || dimension == .text ? dimension : .number
+    }
+
     /// What `let` keeps: a time becomes a duration, anything else measured a bare number.
     package var scalar: Scalar {
         switch self {

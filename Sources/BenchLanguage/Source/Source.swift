@@ -91,7 +91,7 @@ package final class Source: Sendable {
 
 extension Source {
     /// The first reason why these bytes cannot be a script, if there is one.
-    func encodingProblem() -> Diagnostic? {
+    package func encodingProblem() -> Diagnostic? {
         if let offset = bytes.firstIndex(of: 0) {
             return .error(
                 "the text holds a NUL byte",

@@ -31,7 +31,9 @@ package struct TextTemplate: Sendable, Equatable {
         for segment in segments {
             switch segment {
             case .literal(let piece): text += piece
-            case .variable(let variable): text += try scope.require(variable).text
+            case .variable(let variable):
+                let value = try scope.require(variable)
+                text += scope.spelling(of: variable) ?? value.text
             }
         }
         return text

@@ -27,6 +27,13 @@ package enum Value: Sendable, Equatable {
         }
     }
 
+    /// The value as text, with its variables filled in as they were written.
+    package func text(using scope: some Scope) throws(Diagnostic) -> String {
+        let value = try resolve(using: scope)
+        guard case .variable(let variable) = self else { return value.text }
+        return scope.spelling(of: variable) ?? value.text
+    }
+
     /// The value with its variables filled in.
     package func resolve(using scope: some Scope) throws(Diagnostic) -> Scalar {
         switch self {

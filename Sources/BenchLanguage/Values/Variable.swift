@@ -5,6 +5,9 @@ package struct Variable: Sendable, Equatable {
     /// Where it stands.
     package let span: Span
 
+    /// Whether a text can be the name of a variable that `let` defines.
+    package static func isName(_ text: String) -> Bool { Bytes.isName(Substring(text)) }
+
     /// The name of the environment variable, when this is one.
     package var environmentName: String? {
         name.hasPrefix("env.") ? String(name.dropFirst(4)) : nil
@@ -15,6 +18,8 @@ package struct Variable: Sendable, Equatable {
 package protocol Scope {
     /// The value of a variable, or nil when there is none of that name.
     func value(of variable: Variable) -> Scalar?
+    /// How a value was written, where reading it as a number may have lost that.
+    func spelling(of variable: Variable) -> String?
     /// The names to suggest from when one is unknown.
     var variableNames: [String] { get }
     /// The environment variables that hold keys, whose values nobody may see.
@@ -22,6 +27,9 @@ package protocol Scope {
 }
 
 extension Scope {
+    /// Nil: as the value is.
+    package func spelling(of variable: Variable) -> String? { nil }
+
     /// None.
     package var keys: Set<String> { [] }
 

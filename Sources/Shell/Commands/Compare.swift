@@ -20,7 +20,7 @@ extension Command {
         tellsItsTime: true,
         role: .suite,
         check: { call, check throws(Diagnostic) in
-            check.noteSuite(call)
+            check.noteSuite(call, check.expectedTargets(of: call))
             try call.checkTimeLimit()
             let within = try check.within(call)
             if let count = call.count(), check.variables.know(count.variables) {
@@ -29,6 +29,9 @@ extension Command {
                 try within.checkGuard("max_concurrency", lanes ?? 1, "in flight", at: count.span)
             }
             for target in call.targets() { try check.checkKey(of: target) }
+            if call.has("providers") {
+                try check.checkProviders(2, Self.tooFewProviders(at: call.span))
+            }
             guard call.targets().count != 1 else {
                 throw .error("a comparison needs two targets or more", at: call.span)
             }
@@ -64,7 +67,22 @@ extension Command {
     )
 }
 
+extension Command {
+    fileprivate static func tooFewProviders(at span: Span) -> Diagnostic {
+        .error(
+            "a comparison needs two targets or more",
+            at: span,
+            label: "fewer than two providers have a key"
+        )
+    }
+}
+
 extension Check {
+    /// What a comparison will send to.
+    fileprivate func expectedTargets(of call: Call) -> ExpectedTargets {
+        call.has("providers") ? .several : ExpectedTargets(call.targets().map(expected))
+    }
+
     /// Targets that are written out must differ, default models filled in.
     fileprivate func checkDistinct(
         _ operands: [Operand<TargetReference>]
@@ -101,11 +119,8 @@ extension Session {
             }
         }
         guard targets.count > 1 else {
-            throw .error(
-                "a comparison needs two targets or more",
-                at: call.span,
-                label: call.has("providers") ? "fewer than two providers have a key" : nil
-            )
+            if call.has("providers") { throw Command.tooFewProviders(at: call.span) }
+            throw .error("a comparison needs two targets or more", at: call.span)
         }
         return targets
     }

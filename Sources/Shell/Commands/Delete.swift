@@ -12,6 +12,7 @@ extension Command {
             + "ask about suites that it names, and 'delete history before' needs 'now' there. "
             + "'vacuum' gives back the space.",
         examples: ["delete suite last", "delete history before 90d now"],
+        check: { _, check in check.made.forgetTargets() },
         action: { call, session in
             let history = try session.history()
             let (numbers, question) = try doomed(call, session)

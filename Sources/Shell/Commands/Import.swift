@@ -10,7 +10,10 @@ extension Command {
         summary: "take in suites that 'export' wrote",
         details: "A suite that is here already is left as it is; the others get new numbers.",
         examples: [#"import "suite.json""#],
-        check: { _, check in check.takesInSuites() },
+        check: { call, check throws(Diagnostic) in
+            check.takesInSuites()
+            if let file = call.text() { try check.checkFile(file) }
+        },
         action: { call, session in
             guard let file = call.text() else { return }
             let path = try session.path(file)

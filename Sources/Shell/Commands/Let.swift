@@ -14,9 +14,18 @@ extension Command {
         check: { call, check throws(Diagnostic) in
             guard let name = call.word(.name), let expression = call.expression else { return }
             // Whatever it comes to, the name is there from now on.
-            if call.has("default"), check.variables.names.contains(name.text) { return }
+            if call.has("default") {
+                check.noteRead(name.text)
+                if check.variables.names.contains(name.text) { return }
+            }
             check.variables.define(name.text, as: nil)
-            check.variables.define(name.text, as: try check.known(expression))
+            let value = try check.known(expression)
+            let dimension = try expression.dimension(knowing: check.variables.dimension)
+            check.variables.define(
+                name.text,
+                as: value,
+                measuring: dimension.map(Quantity.kept)
+            )
         },
         replay: .written { call, session in
             guard let name = call.word(.name)?.text, let expression = call.expression,

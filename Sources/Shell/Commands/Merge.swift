@@ -10,7 +10,10 @@ extension Command {
             + "other file is only read; one that an earlier benchsh wrote must be opened with "
             + "--db once, which updates it.",
         examples: [#"merge "laptop.db""#],
-        check: { _, check in check.takesInSuites() },
+        check: { call, check throws(Diagnostic) in
+            check.takesInSuites()
+            if let file = call.text() { try check.checkFile(file) }
+        },
         action: { call, session in
             guard let file = call.text() else { return }
             let path = try session.path(file)

@@ -9,8 +9,9 @@ extension Command {
         summary: "give a stored suite a name, to speak of it as @NAME",
         details: "The suite that got the name last is meant by it.",
         examples: ["name suite 1 as baseline"],
-        check: { call, check in
-            if let name = call.word(.name, after: "as") { check.suiteNames.insert(name.text) }
+        check: { call, check throws(Diagnostic) in
+            guard let suite = call.suite(), let name = call.word(.name, after: "as") else { return }
+            check.made.name(name.text, check.made.targets(of: try check.known(suite)))
         },
         replay: .asWritten,
         action: { call, session in

@@ -10,7 +10,7 @@ extension Command {
         action: { call, session in
             var words: [String] = []
             for value in call.values() {
-                words.append(try value.resolve(using: session.scope).text)
+                words.append(try value.text(using: session.scope))
             }
             let text = words.joined(separator: " ")
             // A value may come from a file or a server, and must not steer the terminal.

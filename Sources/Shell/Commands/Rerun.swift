@@ -16,7 +16,16 @@ extension Command {
         examples: ["rerun 1", "rerun last as again"],
         tellsItsTime: true,
         role: .suite,
-        check: { call, check in check.noteSuite(call) },
+        check: { call, check throws(Diagnostic) in
+            guard let operand = call.suite() else { return }
+            let reference = try check.known(operand)
+            let original = reference.flatMap(check.storedSuite)
+            let targets = original.map { ExpectedTargets($0.targets) }
+            check.noteSuite(call, targets ?? check.made.targets(of: reference))
+            guard let original else { return }
+            try original.checkRepeatable(in: check.registry, at: operand.span)
+            try check.checkGuards(of: original, at: operand.span)
+        },
         replay: .written { call, session in
             guard var suite = session.last?.suite else { return nil }
             suite.name = call.word(.name)?.text
@@ -28,7 +37,9 @@ extension Command {
                 operand.resolve(using: session.scope),
                 at: operand.span
             )
-            try session.checkRepeatable(original, at: operand.span)
+            try original.checkRepeatable(in: session.registry, at: operand.span)
+            try session.settings.checkGuards(of: original, at: operand.span)
+            session.tellChanges(since: original)
             let plan = Plan(
                 mode: original.mode,
                 targets: original.targets,
@@ -51,21 +62,80 @@ extension Command {
     )
 }
 
-extension Session {
-    /// Tells before a request is sent what stands in the way of repeating a suite.
-    fileprivate func checkRepeatable(
-        _ suite: Suite,
-        at span: Span
-    ) throws(Diagnostic) {
-        for target in suite.targets {
-            guard let provider = registry.provider(target.provider) else {
-                throw .error(
-                    "\(suite.called) ran on \(target), and there is no provider "
-                        + "'\(target.provider)' any more",
-                    at: span,
-                    help: "add it again: add provider \(target.provider) url \"…\""
-                )
+extension Suite {
+    /// Every provider must be there still, and enough be known to send the same again.
+    fileprivate func checkRepeatable(in registry: Registry, at span: Span) throws(Diagnostic) {
+        for target in targets where registry.provider(target.provider) == nil {
+            throw .error(
+                "\(called) ran on \(target), and there is no provider '\(target.provider)' any more",
+                at: span,
+                help: "add it again: add provider \(target.provider) url \"…\""
+            )
+        }
+        guard requests > 0, concurrency > 0, !targets.isEmpty else {
+            throw .error("\(called) says not enough to be repeated", at: span)
+        }
+    }
+
+    /// What guards hold of it, each with the guard's name and what it counts.
+    fileprivate var guarded: [(guardName: String, number: Int, noun: String)] {
+        [
+            ("max_runs", requests / max(1, targets.count), "requests"),
+            ("max_concurrency", concurrency, "in flight"),
+        ]
+    }
+
+    /// The settings that are sent with its requests; one from elsewhere may be out of range.
+    fileprivate var sent: [(setting: String, value: Scalar)] {
+        [
+            ("max_tokens", .number(Double(request.maxTokens))),
+            ("temperature", .number(request.temperature)),
+            ("timeout", .seconds(request.timeout)),
+        ]
+    }
+}
+
+extension Settings {
+    /// A suite must keep within the guards and ranges of these settings.
+    fileprivate func checkGuards(of suite: Suite, at span: Span) throws(Diagnostic) {
+        for (name, number, noun) in suite.guarded {
+            try Guard.check(name, number, noun, self, at: span)
+        }
+        var settings = self
+        for (name, value) in suite.sent {
+            guard let setting = Setting.named(name) else { continue }
+            do throws(SettingProblem) {
+                try settings.set(setting, to: value)
+            } catch {
+                throw .error("\(suite.called): \(error.text)", at: span, label: error.advice)
             }
+        }
+    }
+}
+
+extension Check {
+    /// The same as far as the settings are known.
+    fileprivate func checkGuards(of suite: Suite, at span: Span) throws(Diagnostic) {
+        let names = suite.guarded.map(\.guardName) + ["max_tokens_limit"]
+        guard unknownSettings.isDisjoint(with: names) else { return }
+        try settings.checkGuards(of: suite, at: span)
+    }
+
+    /// The stored suite that a reference will mean; nil where that may be one of the script's own.
+    fileprivate func storedSuite(_ reference: SuiteReference) -> Suite? {
+        switch reference {
+        case .last where made.isAny: nil
+        case .name(let name) where made.names.contains(name): nil
+        default: storedSuites?.suite(reference)
+        }
+    }
+}
+
+extension Session {
+    /// Notes what is not as it was when a suite ran.
+    fileprivate func tellChanges(since suite: Suite) {
+        for target in suite.targets {
+            guard let provider = registry.provider(target.provider) else { continue }
             if let retires = provider.model(target.model).retires {
                 let day = Timestamp.text(surroundings.now().timeIntervalSince1970)?.prefix(10) ?? ""
                 let words = retires <= day ? "was retired on" : "is retired from"
@@ -77,12 +147,6 @@ extension Session {
                 )
             }
         }
-        guard suite.requests > 0, !suite.targets.isEmpty else {
-            throw .error("\(suite.called) says not enough to be repeated", at: span)
-        }
-        let requests = suite.requests / suite.targets.count
-        try Guard.check("max_runs", requests, "requests", settings, at: span)
-        try Guard.check("max_concurrency", suite.concurrency, "in flight", settings, at: span)
     }
 
     /// Says of the suite and its repetition what `diff` says, where both measured something.

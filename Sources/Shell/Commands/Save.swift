@@ -12,6 +12,9 @@ extension Command {
             + "kept as a comment. Texts from files and the environment are written out; keys never "
             + "are.",
         examples: [#"save "session.bench" replace"#],
+        check: { call, check in
+            if let file = call.text() { check.noteWritten(file) }
+        },
         action: { call, session in
             guard let file = call.text() else { return }
             let path = try session.path(file)
@@ -65,7 +68,7 @@ extension Session {
         let session = try Session(elsewhere, output: output)
         session.checksOnly = true
         let parse = session.grammar.parse(Source(name: "", text: text))
-        var checker = Checker(session, storedSuites: try storedSuites())
+        var checker = Checker(session, try storedSuites())
         if parse.diagnostics.isEmpty { checker.visit(parse.script) }
         let problems = (parse.diagnostics + checker.check.diagnostics).filter {
             $0.severity == .error

@@ -18,6 +18,9 @@ extension Command {
                 try check.assign(setting, fileAt: file)
             } else if let value = call.value() {
                 try check.assign(setting, value)
+                if setting.name == "output" {
+                    check.note(written: try check.known(value)?.text, value.span)
+                }
             }
         },
         replay: .written { call, session in

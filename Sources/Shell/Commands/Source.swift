@@ -14,7 +14,7 @@ extension Command {
             guard let script = session.include(of: call) else {
                 throw Diagnostic.error("the file was not read", at: call.text()?.span)
             }
-            guard await Interpreter(session).run(script.statements) else { throw ScriptEnd() }
+            guard await Interpreter.inner(session).run(script.statements) else { throw ScriptEnd() }
         }
     )
 }

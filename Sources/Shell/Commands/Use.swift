@@ -12,10 +12,8 @@ extension Command {
         check: { call, check throws(Diagnostic) in
             guard let target = call.target() else { return }
             let written = try check.known(target)
-            check.target = written.map { .provider($0.provider) } ?? .unknown
-            if let written, let model = written.model {
-                check.checkModel(model, of: written.provider, at: target.span)
-            }
+            check.target =
+                written.map { .target(provider: $0.provider, model: $0.model) } ?? .unknown
         },
         replay: .asWritten,
         action: { call, session in

@@ -193,6 +193,6 @@ package struct Setting: Sendable {
 
 extension Scalar {
     static func seconds(_ seconds: Double) -> Scalar {
-        .duration(nanoseconds: Int64(seconds * 1e9))
+        .duration(nanoseconds: Int64(exactly: (seconds * 1e9).rounded()) ?? .max)
     }
 }

@@ -7,10 +7,11 @@ internal import Measurement
 /// It finds unknown targets, variables and suites, missing keys and files, and values out of range,
 /// before the first request is sent and paid for.
 struct Check: Sendable {
-    /// The provider that `run` sends to.
+    /// What `run` sends to.
     enum Choice: Equatable {
         case none, unknown
-        case provider(String)
+        /// Without a model it is the provider's default one.
+        case target(provider: String, model: String?)
     }
 
     /// Settings as they will be where their values are known.
@@ -18,10 +19,8 @@ struct Check: Sendable {
     var registry: Registry
     var variables: KnownVariables
     var target: Choice
-    /// Names given to suites by the script itself.
-    var suiteNames: Set<String> = []
-    /// Whether a statement before this one makes suites.
-    var measures = false
+    /// Suites that statements before this one make.
+    var made = MadeSuites()
     /// Nil where the command itself says at once that there is no such suite.
     private(set) var storedSuites: StoredSuites?
     let surroundings: Surroundings
@@ -34,19 +33,23 @@ struct Check: Sendable {
     private(set) var unknownSettings: Set<String> = []
     /// Providers whose missing key was told.
     private var keyless: Set<String> = []
+    /// Variables that the script reads, or takes from outside with `by default`.
+    private(set) var readVariables: Set<String> = []
+    /// Files that statements before this one write; nil where that may be any.
+    private var writtenFiles: Set<String>? = []
 
-    static let mostErrors = 10
+    /// So many errors are kept, and so many warnings beside them.
+    static let mostProblems = 10
 
     /// Suites come in of which nothing is known beforehand.
     mutating func takesInSuites() {
         storedSuites = nil
-        measures = true
+        made.addOthers()
     }
 
-    /// Remembers the name that the suite will have.
-    mutating func noteSuite(_ call: Call) {
-        measures = true
-        if let name = call.word(.name, after: "as") { suiteNames.insert(name.text) }
+    /// Remembers the suite, with the name that it will have.
+    mutating func noteSuite(_ call: Call, _ targets: ExpectedTargets) {
+        made.add(call.word(.name, after: "as")?.text, targets)
     }
 
     mutating func unknown(_ setting: String) { unknownSettings.insert(setting) }
@@ -69,7 +72,8 @@ struct Check: Sendable {
             environment: session.surroundings.environment,
             keys: session.keyVariables
         )
-        target = session.target.map { .provider($0.provider) } ?? .none
+        target = session.target.map { .target(provider: $0.provider, model: $0.model) } ?? .none
+        if let last = session.last?.suite { made.add(last.name, .unknown) }
         self.storedSuites = storedSuites
         surroundings = session.surroundings
         isDry = session.checksOnly
@@ -77,17 +81,37 @@ struct Check: Sendable {
 
     /// Keeps a problem; one place is told once, though a loop may come by often.
     mutating func report(_ diagnostic: Diagnostic) {
-        guard diagnostics.count < Self.mostErrors else { return }
-        let isTold = diagnostics.contains {
+        let ofItsKind = diagnostics.filter { $0.severity == diagnostic.severity }
+        let isTold = ofItsKind.contains {
             $0.span == diagnostic.span && ($0.span != nil || $0.message == diagnostic.message)
         }
-        if !isTold { diagnostics.append(diagnostic) }
+        if !isTold, ofItsKind.count < Self.mostProblems { diagnostics.append(diagnostic) }
+    }
+
+    /// Whether there may be more problems than those that are kept.
+    static func isFull(_ diagnostics: [Diagnostic]) -> Bool {
+        let errors = diagnostics.count { $0.severity == .error }
+        return max(errors, diagnostics.count - errors) >= mostProblems
     }
 
     /// Every variable must be defined by then, and none may hold a key.
     mutating func check(_ used: [Variable]) {
         for variable in used {
+            noteRead(variable.name)
             do throws(Diagnostic) { try variables.check(variable) } catch { report(error) }
+        }
+    }
+
+    mutating func noteRead(_ variable: String) { readVariables.insert(variable) }
+
+    /// Warns of variables from outside that nothing reads, and so may be misspelt.
+    mutating func checkRead(_ given: [String]) {
+        for name in given where !readVariables.contains(name) {
+            let others = readVariables.subtracting(given).sorted()
+            report(
+                Diagnostic(.warning, "-v \(name): no script reads $\(name)", at: nil)
+                    .proposing(suggestions(for: name, among: others))
+            )
         }
     }
 
@@ -114,8 +138,7 @@ struct Check: Sendable {
         let problem = storedSuites?.problem(
             with: reference,
             at: suite?.span ?? span,
-            made: suiteNames,
-            measures: measures
+            made: made
         )
         if let problem { throw problem }
     }
@@ -129,9 +152,14 @@ struct Check: Sendable {
             for argument in call.arguments where variables.know(argument.variables) {
                 try argument.check(using: variables)
             }
-            for target in call.targets() { try check(target) }
+            for target in call.targets() {
+                try check(target)
+                if let written = try known(target), let model = written.model {
+                    checkModel(model, of: written.provider, at: target.span)
+                }
+            }
             for suite in call.suites() { try check(suite, at: suite.span) }
-            try call.condition?.check(knowing: variables.value)
+            try call.condition?.check(knowing: variables.dimension)
             // `if known` is for a suite that may not be there.
             let mayLack = call.has("known")
             if case .output(_, _, _, let span)? = call.condition, !mayLack {
@@ -141,6 +169,7 @@ struct Check: Sendable {
             for metric in metrics {
                 if let target = metric.target { try check(target) }
                 if !mayLack { try check(metric.suite, at: metric.span) }
+                try check(targetsOf: metric, mayLack: mayLack)
             }
         } catch {
             report(error)
@@ -162,7 +191,7 @@ extension Check {
 
     /// What an expression comes to; nil where only the run will tell.
     func known(_ expression: Expression) throws(Diagnostic) -> Scalar? {
-        _ = try expression.dimension(knowing: variables.value)
+        _ = try expression.dimension(knowing: variables.dimension)
         guard expression.metrics.isEmpty, variables.know(expression.variables) else { return nil }
         return try expression.evaluate(using: variables) { _ in nil }?.scalar
     }
@@ -176,8 +205,57 @@ extension Check {
         switch target {
         case .unknown: break
         case .none: throw Language.noTarget(at: call.verb.span)
-        case .provider(let id): try checkKey(ofProvider: id, at: call.verb.span)
+        case .target(let id, _): try checkKey(ofProvider: id, at: call.verb.span)
         }
+    }
+
+    /// What a written target will be, with the default model filled in; nil where only the run
+    /// will tell.
+    func expected(_ operand: Operand<TargetReference>) -> Target? {
+        (try? known(operand)).flatMap { expected($0.provider, $0.model) }
+    }
+
+    /// What a `run` will send to.
+    func expectedDestination(of call: Call) -> ExpectedTargets {
+        if let operand = call.target(after: "on") { return ExpectedTargets([expected(operand)]) }
+        guard case .target(let id, let model) = target else { return .unknown }
+        return ExpectedTargets([expected(id, model)])
+    }
+
+    private func expected(_ id: String, _ model: String?) -> Target? {
+        (model ?? registry.provider(id)?.defaultModel).map { Target(provider: id, model: $0) }
+    }
+
+    /// A metric needs a target behind `for` where its suite has several, and one that it ran on.
+    private func check(
+        targetsOf metric: MetricReference,
+        mayLack: Bool
+    ) throws(Diagnostic) {
+        var suite: SuiteReference? = .last
+        if let operand = metric.suite { suite = try known(operand) }
+        let target = try metric.target.flatMap { (operand) throws(Diagnostic) in
+            try known(operand)
+        }
+        try made.targets(of: suite).check(metric, for: target, mayLack: mayLack)
+    }
+
+    /// What the word `providers` means, as far as it is known here.
+    var providersWithKey: [Provider] {
+        registry.providers.filter { provider in
+            provider.defaultModel != nil
+                && provider.keyVariables.contains { surroundings.environment[$0] != nil }
+        }
+    }
+
+    /// There must be so many providers with a key.
+    ///
+    /// The machine that checks a script need not be the one that runs it, so there it only warns.
+    mutating func checkProviders(_ count: Int, _ problem: Diagnostic) throws(Diagnostic) {
+        guard providersWithKey.count < count else { return }
+        guard isDry else { throw problem }
+        var warning = problem
+        warning.severity = .warning
+        report(warning)
     }
 
     /// The provider of a target must have its key.
@@ -202,7 +280,7 @@ extension Check {
     }
 
     /// A model that the registry does not list may exist all the same, so this only warns.
-    mutating func checkModel(_ model: String, of id: String, at span: Span?) {
+    private mutating func checkModel(_ model: String, of id: String, at span: Span?) {
         guard let provider = registry.provider(id), !provider.models.isEmpty,
             !provider.models.contains(where: { $0.id == model })
         else { return }
@@ -212,5 +290,33 @@ extension Check {
             Diagnostic(.warning, "\(id) lists no model '\(model)'", at: span)
                 .proposing(near.map { "\(id)/\($0)" })
         )
+    }
+}
+
+// Files that the script itself writes.
+extension Check {
+    /// Remembers that a statement writes a file.
+    mutating func noteWritten(_ file: TextTemplate) {
+        note(
+            written: variables.know(file.variables) ? try? file.resolve(using: variables) : nil,
+            file.span
+        )
+    }
+
+    /// Remembers that a statement writes a file; nil for one that is not known.
+    mutating func note(written path: String?, _ span: Span) {
+        guard let path else { return writtenFiles = nil }
+        writtenFiles?.insert(IncludePath.resolve(path, from: span.source.name))
+    }
+
+    /// A file must be there, or be written by then.
+    func checkFile(_ file: TextTemplate) throws(Diagnostic) {
+        guard let writtenFiles, variables.know(file.variables) else { return }
+        let path = IncludePath.resolve(
+            try file.resolve(using: variables),
+            from: file.span.source.name
+        )
+        guard !writtenFiles.contains(path), !surroundings.fileExists(path) else { return }
+        throw .error("cannot read '\(path)'", at: file.span, label: FileProblem.missing)
     }
 }

@@ -16,26 +16,32 @@ struct Checker {
     private var repeats = 2_000
     /// Answers nothing, but knows what can be asked; made when first needed.
     private var console: Console?
+    /// Whether one statement is all there is, which itself says at once what it does not find.
+    private let isAlone: Bool
 
     static let deepestInclude = 16
 
-    init(_ session: Session) {
-        // At the prompt the command itself says at once when there is no such suite.
-        self.init(session, storedSuites: session.isInteractive ? nil : try? session.storedSuites())
+    /// - Parameter isAlone: whether one statement of the prompt is all that will be visited.
+    init(_ session: Session, isAlone: Bool = false) {
+        self.init(session, isAlone: isAlone, isAlone ? nil : try? session.storedSuites())
     }
 
-    init(_ session: Session, storedSuites: StoredSuites?) {
+    init(_ session: Session, isAlone: Bool = false, _ storedSuites: StoredSuites?) {
         self.session = session
+        self.isAlone = isAlone
         check = Check(session, storedSuites: storedSuites)
     }
 
     /// Adds what is wrong with a script to `check.diagnostics`.
     mutating func visit(_ script: Script) {
-        path.append(script.source.name)
+        path.append(IncludePath.plain(script.source.name))
         learnKeys(in: script)
         walk(script.statements)
         path.removeLast()
     }
+
+    /// Warns of variables from outside that none of the scripts reads.
+    mutating func checkRead(_ given: [String]) { check.checkRead(given) }
 
     /// What a provider reads its key from is a key also before that provider is added.
     private mutating func learnKeys(in script: Script) {
@@ -56,6 +62,7 @@ struct Checker {
     private mutating func visit(_ call: Call) {
         check.checkNames(in: call)
         if call.role == .inclusion { include(call) }
+        if let file = call.text(after: "to") { check.noteWritten(file) }
         do throws(Diagnostic) {
             try Language.command(of: call)?.check(call, &check)
         } catch {
@@ -65,8 +72,7 @@ struct Checker {
 
     private mutating func visit(_ query: Query) {
         check.check(query.variables)
-        // At the prompt the query itself says so at once.
-        guard !session.isInteractive else { return }
+        guard !isAlone else { return }
         do {
             let console = try console ?? Console.empty()
             self.console = console
@@ -126,6 +132,13 @@ extension Checker {
         check.checkNames(in: block.header)
         guard let name = block.header.word(.name)?.text else { return }
         let outside = check.variables
+        if block.header.valueList() == nil {
+            do throws(Diagnostic) {
+                try check.checkProviders(1, Command.noProviders(at: block.header.span))
+            } catch {
+                check.report(error)
+            }
+        }
         if let turns = turns(of: block) {
             for value in turns {
                 check.variables.define(name, as: value)
@@ -133,22 +146,27 @@ extension Checker {
             }
         } else {
             let wasInLoop = check.isInLoop
+            let target = check.target
             check.variables.define(name, as: nil)
             check.isInLoop = true
             walk(block.body)
             check.isInLoop = wasInLoop
+            // Of the turns only the first was looked at, and there may be none.
+            check.made.forgetTargets()
+            if check.target != target { check.target = .unknown }
         }
         check.variables.restore(name, from: outside)
     }
 
     /// The values of a loop; nil when they are not known, or more than there is patience for.
     private mutating func turns(of block: Block) -> [Scalar]? {
-        var values = session.providersWithKey.map { Scalar.text($0.id) }
+        var values = check.providersWithKey.map { Scalar.text($0.id) }
         if let list = block.header.valueList() {
             guard check.variables.know(list.variables),
                 let known = try? list.resolve(using: check.variables)
             else { return nil }
             values = known
+            if values.isEmpty { check.report(Command.emptyRange(list, at: block.header.span)) }
         }
         let cost = values.count.multipliedReportingOverflow(by: block.body.count)
         guard !values.isEmpty, !cost.overflow, cost.partialValue <= repeats else { return nil }

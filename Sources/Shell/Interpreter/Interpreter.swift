@@ -5,10 +5,21 @@ internal import Terminal
 @MainActor
 package struct Interpreter {
     let session: Session
+    /// Whether these statements stand in a file or a loop, where a failed one ends the others at a
+    /// prompt too.
+    private let isInner: Bool
 
     package init(_ session: Session) {
-        self.session = session
+        self.init(session, isInner: false)
     }
+
+    private init(_ session: Session, isInner: Bool) {
+        self.session = session
+        self.isInner = isInner
+    }
+
+    /// For the statements of a file that is included, or of a loop.
+    static func inner(_ session: Session) -> Interpreter { Interpreter(session, isInner: true) }
 
     /// Parses and checks a source as a whole, then runs it; nothing is sent when it has a fault.
     ///
@@ -27,19 +38,23 @@ package struct Interpreter {
     }
 
     /// Scripts that run one after another, when none has a fault; faults are shown.
-    package func checked(_ sources: [Source]) -> [Script]? {
+    ///
+    /// - Parameter given: variables that come from outside, which one of the scripts should read.
+    package func checked(_ sources: [Source], given: [String] = []) -> [Script]? {
         let parses = sources.map { session.grammar.parse($0) }
         var diagnostics = parses.flatMap(\.diagnostics)
         if diagnostics.isEmpty {
-            var checker = Checker(session)
+            let statements = parses.flatMap(\.script.statements)
+            var checker = Checker(session, isAlone: session.isInteractive && statements.areAlone)
             for parse in parses { checker.visit(parse.script) }
+            checker.checkRead(given)
             diagnostics = checker.check.diagnostics
         }
         for diagnostic in diagnostics {
             session.output.report(diagnostic)
             session.keep(syntax: diagnostic)
         }
-        if diagnostics.count >= Check.mostErrors {
+        if Check.isFull(diagnostics) {
             session.output.note("there may be more; these come first")
         }
         return diagnostics.contains { $0.severity == .error } ? nil : parses.map(\.script)
@@ -82,7 +97,7 @@ package struct Interpreter {
             // Each statement in it has a time of its own.
             session.journal.loopDepth += 1
             defer { session.journal.loopDepth -= 1 }
-            try await Loop.run(block, self)
+            try await Loop.run(block, .inner(session))
         }
         isDone = true
     }
@@ -116,7 +131,7 @@ package struct Interpreter {
             report(.error("\(error)", at: span), in: statement)
         }
         session.tally.failedCommands += 1
-        let goesOn = session.isInteractive || session.keepsGoing
+        let goesOn = session.keepsGoing || session.isInteractive && !isInner
         if !goesOn { session.proceedings?.end(because: "\(span.place) failed") }
         return goesOn
     }
@@ -139,6 +154,18 @@ package struct Interpreter {
         let problem = Diagnostic.error(words, at: statement.span)
         session.keep(error: problem, at: statement.span, as: statement.testKind)
         proceedings.end(because: "\(words) at \(place)")
+    }
+}
+
+extension [Statement] {
+    /// Whether they are at most one, that holds no others.
+    fileprivate var areAlone: Bool {
+        switch first {
+        case .call(let call): count == 1 && call.role != .inclusion
+        case .query: count == 1
+        case .block: false
+        case nil: true
+        }
     }
 }
 

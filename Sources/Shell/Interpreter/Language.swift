@@ -62,8 +62,12 @@ enum Language {
         among providers: [Provider],
         at span: Span?
     ) -> Diagnostic {
-        Diagnostic.error("unknown provider '\(id)'", at: span).proposing(
-            suggestions(for: id, among: providers.map(\.id)),
+        // Many write the model alone.
+        let targets = providers.filter { $0.models.contains { $0.id == id } }
+            .map { "\($0.id)/\(id)" }
+        return Diagnostic.error("unknown provider '\(id)'", at: span).proposing(
+            targets.isEmpty
+                ? suggestions(for: id, among: providers.map(\.id)) : Array(targets.prefix(3)),
             else: "'show providers' lists them; 'add provider' makes one"
         )
     }
@@ -73,6 +77,28 @@ enum Language {
             "no target is chosen",
             at: span,
             label: "write use mock, or run on mock; 'show providers' lists others"
+        )
+    }
+
+    /// A metric of a suite with several targets must say which is meant.
+    static func severalTargets(_ targets: [Target], at metric: MetricReference) -> Diagnostic {
+        let example = targets.map(\.description).min() ?? "TARGET"
+        return .error(
+            "the suite has several targets",
+            at: metric.span,
+            label: "say of which: \(metric.metric) for \(example)"
+        )
+    }
+
+    static func noRun(
+        of target: Operand<TargetReference>,
+        in suite: String,
+        thatRanOn targets: [Target]
+    ) -> Diagnostic {
+        .error(
+            "\(suite) has no run of \(target.span.text)",
+            at: target.span,
+            label: "it ran on \(Enumeration.text(targets.map(\.description), "and"))"
         )
     }
 

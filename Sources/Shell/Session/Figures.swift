@@ -71,12 +71,7 @@ extension Session {
         let target = try operand.resolve(using: scope)
         let runs = summary.runs.filter { target.covers($0.target) }
         guard !runs.isEmpty else {
-            let targets = Enumeration.text(suite.targets.map(\.description), "and")
-            throw .error(
-                "\(suite.called) has no run of \(operand.span.text)",
-                at: operand.span,
-                label: "it ran on \(targets)"
-            )
+            throw Language.noRun(of: operand, in: suite.called, thatRanOn: suite.targets)
         }
         return (suite, SuiteSummary(runs: runs))
     }
@@ -106,13 +101,9 @@ extension Session {
     func figure(_ reference: MetricReference) throws(Diagnostic) -> Double? {
         let summary = try part(of: reference).summary
         if let metric = SuiteMetric.named(reference.metric) { return metric.value(summary) }
-        let targets = Set(summary.runs.map(\.target.description)).sorted()
+        let targets = Set(summary.runs.map(\.target))
         guard targets.count < 2 else {
-            throw .error(
-                "the suite has several targets",
-                at: reference.span,
-                label: "say of which: \(reference.metric) for \(targets[0])"
-            )
+            throw Language.severalTargets(Array(targets), at: reference)
         }
         guard let metric = Metric.named(reference.metric) else { return nil }
         let distribution = summary.distribution(of: metric)

@@ -167,8 +167,13 @@ struct VariableScope: Scope {
     let keys: Set<String>
 
     func value(of variable: Variable) -> Scalar? {
-        guard let name = variable.environmentName else { return variables[variable.name] }
-        return keys.contains(name) ? nil : environment[name].map { .text($0) }
+        guard variable.environmentName != nil else { return variables[variable.name] }
+        return spelling(of: variable).map { Scalar(word: $0) }
+    }
+
+    func spelling(of variable: Variable) -> String? {
+        guard let name = variable.environmentName, !keys.contains(name) else { return nil }
+        return environment[name]
     }
 
     var variableNames: [String] { variables.keys.sorted() }

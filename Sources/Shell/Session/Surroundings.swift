@@ -43,9 +43,7 @@ package struct Surroundings: Sendable {
         now: @escaping @Sendable () -> Date = { Date() },
         uptime: @escaping @Sendable () -> Double = { MonotonicClock.milliseconds },
         newID: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() },
-        readFile: @escaping @Sendable (String) throws -> [UInt8] = {
-            Array(try Data(contentsOf: URL(filePath: $0)))
-        },
+        readFile: @escaping @Sendable (String) throws -> [UInt8] = { try FileBytes.read($0) },
         writeFile: @escaping @Sendable (String, String) throws -> Void = {
             try WholeFile.write($0, to: $1)
         },
@@ -78,11 +76,21 @@ extension Surroundings {
         ofFile path: String,
         at span: Span
     ) throws(Diagnostic) -> String {
+        let file = IncludePath.resolve(path, from: span.source.name)
+        let source: Source
         do {
-            let file = IncludePath.resolve(path, from: span.source.name)
-            return String(decoding: try readFile(file), as: UTF8.self)
+            source = Source(name: file, bytes: try readFile(file))
         } catch {
             throw .error("cannot read '\(path)'", at: span, label: FileProblem.words(error))
         }
+        if let problem = source.encodingProblem() {
+            let place = problem.span.map { source.position(of: $0.range.lowerBound) }
+            throw .error(
+                "cannot use '\(path)': \(problem.message)",
+                at: span,
+                label: place.map { "in its line \($0.line), column \($0.column)" }
+            )
+        }
+        return source.text(in: 0..<source.bytes.count)
     }
 }

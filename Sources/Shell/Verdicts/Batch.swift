@@ -32,7 +32,9 @@ package struct Batch {
     }
 
     /// Runs the scripts, sums up, writes the reports, and returns the exit code.
-    package func run(_ inputs: [Input]) async -> Int32 {
+    ///
+    /// - Parameter given: variables that come from outside, which one of the scripts should read.
+    package func run(_ inputs: [Input], given: [String] = []) async -> Int32 {
         session.proceedings = reports.proceedings
         reports.proceedings.begin(inputs.enumerated().map { $1.name($0 + 1) })
         if let problem = reports.begin() {
@@ -50,7 +52,7 @@ package struct Batch {
         }
         let start = session.surroundings.uptime()
         session.proceedings?.start(at: start)
-        let code = await play(inputs)
+        let code = await play(inputs, given)
         let time = session.surroundings.uptime() - start
         if !checksOnly, session.tally.statements > 0 { summarise(time) }
         if let problem = reports.end(code, milliseconds: time, session.tally) {
@@ -60,7 +62,7 @@ package struct Batch {
         return code
     }
 
-    private func play(_ inputs: [Input]) async -> Int32 {
+    private func play(_ inputs: [Input], _ given: [String]) async -> Int32 {
         var sources: [Source] = []
         for (index, input) in inputs.enumerated() {
             session.proceedings?.enter(script: index)
@@ -74,7 +76,9 @@ package struct Batch {
         }
         session.proceedings?.enter(script: 0)
         let interpreter = Interpreter(session)
-        guard let scripts = interpreter.checked(sources) else { return ExitCode.usage }
+        guard let scripts = interpreter.checked(sources, given: given) else {
+            return ExitCode.usage
+        }
         guard !checksOnly else {
             session.output.note("no error found")
             return 0
@@ -93,15 +97,15 @@ package struct Batch {
 
     private func source(_ input: Input, _ number: Int) throws(Diagnostic) -> Source {
         let name = input.name(number)
-        switch input {
-        case .command(let text): return Source(name: name, text: text)
-        case .standardInput: return Source(name: name, bytes: StandardInput.bytes())
-        case .file(let path):
-            do {
+        do {
+            switch input {
+            case .command(let text): return Source(name: name, text: text)
+            case .standardInput: return Source(name: name, bytes: try FileBytes.standardInput())
+            case .file(let path):
                 return Source(name: name, bytes: try session.surroundings.readFile(path))
-            } catch {
-                throw .error("cannot read '\(path)': \(FileProblem.words(error))", at: nil)
             }
+        } catch {
+            throw .error("cannot read '\(name)': \(FileProblem.words(error))", at: nil)
         }
     }
 

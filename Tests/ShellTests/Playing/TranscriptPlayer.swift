@@ -88,8 +88,10 @@ struct TranscriptPlayer {
         session.checksOnly = words.contains("--check")
         session.output.printsJSONErrors = words.contains("--errors=json")
         session.output.isQuiet = words.contains("--quiet")
+        var given: [String] = []
         for (flag, value) in zip(words, words.dropFirst()) where flag == "-v" {
             let parts = value.split(separator: "=", maxSplits: 1).map(String.init)
+            given.append(parts[0])
             session.variables[parts[0]] = Scalar(word: parts.count > 1 ? parts[1] : "")
         }
         let reports = TestReport.Format.allCases.compactMap { format in
@@ -102,7 +104,7 @@ struct TranscriptPlayer {
             reports: ReportFiles(reports, startedAt: Date(timeIntervalSince1970: 1_795_428_000)),
             checksOnly: words.contains("--check")
         )
-        recording.add("exit \(await batch.run(inputs(line, words)))")
+        recording.add("exit \(await batch.run(inputs(line, words), given: given))")
         await session.close()
     }
 

@@ -66,8 +66,9 @@ final class ScriptedShell {
             writeFile: { [folder] text, path in
                 try WholeFile.write(text, to: path.hasPrefix("/") ? path : "\(folder)/\(path)")
             },
-            fileExists: { [folder] path in
-                WholeFile.exists(path.hasPrefix("/") ? path : "\(folder)/\(path)")
+            fileExists: { [files, folder] path in
+                files[path] != nil
+                    || WholeFile.exists(path.hasPrefix("/") ? path : "\(folder)/\(path)")
             }
         )
         let screen = Screen(descriptor: -1, environment: environment)
