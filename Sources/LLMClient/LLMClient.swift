@@ -51,7 +51,10 @@ package final class LLMClient: Sendable {
         lane: Int,
         epoch: MonotonicTime
     ) async -> Run {
-        let exchange = Exchange(thinkOpenImplied: prepared.request.thinkOpenImplied)
+        let exchange = Exchange(
+            thinkOpenImplied: prepared.request.thinkOpenImplied,
+            key: prepared.key
+        )
         let key = LaneKey(lane: lane, endpoint: prepared.endpoint)
         let begun = MonotonicTime.now()
         var phases = Phases.warm
@@ -86,7 +89,7 @@ package final class LLMClient: Sendable {
         )
         var run = finished.exchange.run(
             label,
-            outcome: finished.outcome.scrubbed(of: prepared.key),
+            outcome: finished.outcome,
             phases: phases,
             end: finished.end,
             price: prepared.request.price
@@ -166,24 +169,5 @@ package final class LLMClient: Sendable {
     package func shutdown() async {
         await closeConnections()
         await loop.end()
-    }
-}
-
-extension Outcome {
-    /// Without the key, without control characters and on one line.
-    fileprivate func scrubbed(of key: Secret?) -> Outcome {
-        guard case .error(var failure) = self else { return self }
-        let text = key?.scrub(failure.message) ?? failure.message
-        let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        let line = String(words.filter { !$0.isControl })
-        failure.message = line.count > 400 ? line.prefix(400) + "…" : line
-        return .error(failure)
-    }
-}
-
-extension Character {
-    /// Whether a terminal would obey it instead of showing it.
-    fileprivate var isControl: Bool {
-        unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 }

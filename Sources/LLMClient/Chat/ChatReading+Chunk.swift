@@ -17,7 +17,10 @@ extension ChatReading {
         } catch {
             nonJSON += 1
             if self.error == nil {
-                let text = String(decoding: data.prefix(300), as: UTF8.self)
+                let text = String(
+                    decoding: data.prefix(ResponseReading.maximumDocument),
+                    as: UTF8.self
+                )
                 self.error = ServerError(message: text, type: "non_json")
             }
         }

@@ -14,7 +14,7 @@ struct ResponseReading {
     /// Whether the body ended within an event, which could not be read for that.
     private var endsInsideEvent = false
 
-    /// Longer error bodies are cut, in bytes.
+    /// Longer bodies and events that are no JSON are cut, in bytes.
     static let maximumDocument = 64 << 10
 
     init(head: ResponseHead, thinkOpenImplied: Bool = false) {
@@ -147,11 +147,13 @@ struct ResponseReading {
         document.isEmpty ? "" : ": \(documentError.summary)"
     }
 
-    /// The first 200 characters, white space at the ends left out.
+    /// White space at the ends left out.
+    ///
+    /// The text stays long: where it is cut, it no longer holds what stands for the key.
     private static func plain(_ text: String) -> String {
         let start = text.drop { $0.isWhitespace }
         let end = start.lastIndex { !$0.isWhitespace }
-        return String((end.map { start[...$0] } ?? "").prefix(200))
+        return String(end.map { start[...$0] } ?? "")
     }
 }
 

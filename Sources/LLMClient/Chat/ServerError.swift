@@ -69,8 +69,12 @@ struct ServerError: Hashable {
         }
         let tag = tags.joined(separator: ", ")
         guard let message, !message.isEmpty else { return tag.isEmpty ? "no message" : tag }
-        let text = type == "non_json" ? PageText.words(of: message) : message
-        return tag.isEmpty ? text : "\(text) (\(tag))"
+        return tag.isEmpty ? message : "\(message) (\(tag))"
+    }
+
+    /// The message; of a page, such as a proxy sends for a 502, its words.
+    var plainMessage: String? {
+        type == "non_json" ? message.map(PageText.words) : message
     }
 
     /// The code where it is a number, written as one or as text.

@@ -11,7 +11,7 @@ extension Exchange {
             lane: label.lane,
             startOffset: label.startOffset,
             recordedAt: Date(),
-            outcome: outcome,
+            outcome: outcome.scrubbed(of: key),
             phases: phases,
             end: Self.milliseconds(end)
         )
@@ -25,15 +25,21 @@ extension Exchange {
         run.tokens = chat.tokenUsage(price)
         run.firstReadShare = chat.firstReadShare(tokens: run.tokens.output)
         run.reasoningHidden = (run.tokens.reasoning ?? 0) > 0 && chat.reasoning.isEmpty
-        run.finishReason = chat.finishReason
-        run.servedModel = chat.servedModel.flatMap { $0 == label.target.model ? nil : $0 }
+        run.finishReason = chat.finishReason?.scrubbed(of: key)
+        run.servedModel = chat.servedModel.flatMap {
+            $0 == label.target.model ? nil : $0.scrubbed(of: key)
+        }
         run.serverTokensPerSecond = chat.serverTokensPerSecond
         // A refusal is what the model had to say.
         let answer = chat.answer.isEmpty ? chat.refusal : chat.answer
-        run.response = String(decoding: answer, as: UTF8.self)
-        run.reasoning = String(decoding: chat.reasoning, as: UTF8.self)
+        run.response = text(answer)
+        run.reasoning = text(chat.reasoning)
         run.notes = notes(run)
         return run
+    }
+
+    private func text(_ answer: [UInt8]) -> String {
+        String(decoding: key?.scrub(answer: answer) ?? answer, as: UTF8.self)
     }
 
     private static func milliseconds(_ stamp: Int64) -> Double {

@@ -5,6 +5,8 @@ internal import Measurement
 /// Lives on the thread of its wire. Stamps are nanoseconds since the run's start.
 struct Exchange {
     let thinkOpenImplied: Bool
+    /// What was sent as the key; nothing that is told of the exchange may hold it.
+    let key: Secret?
     private(set) var parser = ResponseParser()
     private(set) var reading: ResponseReading?
     private(set) var headers: Int64?
@@ -17,8 +19,9 @@ struct Exchange {
     /// Deltas handed to the live view so far.
     private var shown = (deltas: 0, answer: 0, reasoning: 0)
 
-    init(thinkOpenImplied: Bool) {
+    init(thinkOpenImplied: Bool, key: Secret? = nil) {
         self.thinkOpenImplied = thinkOpenImplied
+        self.key = key
     }
 
     /// Where an exchange stands after a read.
@@ -126,28 +129,37 @@ struct Exchange {
                 )
             )
         }
-        return reading.verdict.outcome(of: head)
+        return reading.verdict.scrubbed(of: key).outcome(of: head)
     }
 
-    /// The text that came since the last call, for the live view.
+    /// The text that came since the last call, for the live view; what could be the key is held
+    /// back.
     mutating func newText() -> [LiveText] {
         guard let chat = reading?.chat else { return [] }
+        let answerEnd = end(of: chat.answer, from: shown.answer)
+        let reasoningEnd = end(of: chat.reasoning, from: shown.reasoning)
         var pieces: [LiveText] = []
         for delta in chat.deltas[shown.deltas...] {
             switch delta.kind {
             case .answer:
                 let end = shown.answer + delta.length
+                guard end <= answerEnd else { return pieces }
                 pieces.append(LiveText(chat.answer[shown.answer..<end], isReasoning: false))
                 shown.answer = end
             case .reasoning:
                 let end = shown.reasoning + delta.length
+                guard end <= reasoningEnd else { return pieces }
                 pieces.append(LiveText(chat.reasoning[shown.reasoning..<end], isReasoning: true))
                 shown.reasoning = end
             case .refusal, .toolCall, .otherChoice: break
             }
+            shown.deltas += 1
         }
-        shown.deltas = chat.deltas.count
         return pieces
+    }
+
+    private func end(of text: [UInt8], from start: Int) -> Int {
+        key?.beginning(in: text, from: start) ?? text.count
     }
 }
 

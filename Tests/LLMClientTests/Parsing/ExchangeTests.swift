@@ -84,6 +84,24 @@ struct ExchangeTests {
         #expect(run.response == "a")
     }
 
+    /// What is shown as it comes is a beginning of what is kept, and holds no key.
+    @Test func theLiveViewWaitsWhereTheKeyCouldBegin() {
+        var exchange = Exchange(thinkOpenImplied: false, key: Secret("sk-0123456789"))
+        let reads: [(token: String, shown: String)] = [
+            ("it was", ""), (" you ", "it was you "), ("sk-0123", ""), ("45", ""), ("6789", ""),
+            (" more", ""),
+        ]
+        Self.receive(Self.head, &exchange)
+        for read in reads {
+            Self.receive(Stream.token(read.token), &exchange)
+            #expect(exchange.newText().map(\.text).joined() == read.shown)
+        }
+    }
+
+    private static func receive(_ text: String, stamp: Int64 = 1, _ exchange: inout Exchange) {
+        _ = Array(text.utf8).withUnsafeBytes { exchange.receive($0, stamp: stamp) }
+    }
+
     private func reasoning(_ text: String) -> String {
         Stream.event(#"{"choices":[{"delta":{"reasoning_content":"\#(text)"}}]}"#)
     }
@@ -92,9 +110,7 @@ struct ExchangeTests {
     private static func run(_ reads: [(stamp: Int64, text: String)]) -> Run {
         var exchange = Exchange(thinkOpenImplied: false)
         for read in reads {
-            _ = Array(read.text.utf8).withUnsafeBytes {
-                exchange.receive($0, stamp: read.stamp * 1_000_000)
-            }
+            receive(read.text, stamp: read.stamp * 1_000_000, &exchange)
         }
         let outcome = exchange.finish(nil)
         let label = RunLabel(

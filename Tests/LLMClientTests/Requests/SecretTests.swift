@@ -56,11 +56,26 @@ struct SecretTests {
         ),
         ("your key sk-p***", "your key ***"),
         ("your key ****cdef", "your key ***"),
+        ("Bearer sk-proj-0123456789", "Bearer ***"),
+        ("…6789abcdef and 3456789abcdef\r\nX", "…6789abcdef and ***\r\nX"),
+        ("sk-proj- begins all keys", "sk-proj- begins all keys"),
         ("nothing to hide", "nothing to hide"),
         ("two  blanks **bold** sk-", "two  blanks **bold** sk-"),
     ])
     func scrubs(message: String, expected: String) {
         #expect(Secret(Self.key).scrub(message) == expected)
+    }
+
+    @Test(arguments: [
+        ("the key is sk-proj-0123456789abcdef!", "the key is ***!"),
+        ("sk-proj-0123456789abcdefsk-proj-0123456789abcdef", "******"),
+        ("it begins sk-proj-0123456789", "it begins sk-proj-0123456789"),
+        ("**task-bound** words", "**task-bound** words"),
+    ])
+    func scrubsOfAnAnswerTheKeyAlone(answer: String, expected: String) {
+        let scrubbed = Secret(Self.key).scrub(answer: Array(answer.utf8))
+        #expect(String(decoding: scrubbed, as: UTF8.self) == expected)
+        #expect(Secret("task").scrub(answer: Array(answer.utf8)) == Array(answer.utf8))
     }
 
     /// A key of a letter or two would tear words apart.
