@@ -1,7 +1,8 @@
 import BenchLanguage
 import FoundationEssentials
-import Shell
 import Testing
+
+@testable import Shell
 
 /// A file from outside may hold anything, and nothing in it may end the program.
 @MainActor
@@ -85,6 +86,29 @@ import Testing
         let lines = try await look(at: text, beside: original)
         #expect(lines.contains { $0.hasPrefix("! took in suite 4 with") }, "\(lines.prefix(9))")
         #expect(!lines.contains { $0.contains("9000000000000000000") })
+    }
+
+    /// What no setting and no target can be is told before a request is sent.
+    @Test(arguments: [
+        (#""timeout_s":120.0"#, #""timeout_s":1e12"#, "timeout is 1ms to 1d"),
+        (#""temperature":0.7"#, #""temperature":-1"#, "temperature is 0 to 2"),
+        (#""max_tokens":512"#, #""max_tokens":100000"#, "max_tokens is 1 to 4096"),
+        (#"["mock/steady"]"#, #"["mock/x\nexit"]"#, #"'mock/x\nexit', which is no target"#),
+    ])
+    func aSuiteThatCannotBeIsNotRepeated(from: String, to: String, told: String) async throws {
+        let original = try await exported()
+        let text = original.replacing("00000000-0000-4000", with: "11111111-0000-4000")
+            .replacing(from, with: to)
+        #expect(text.contains(to), "\(original)")
+        let recording = Recording()
+        let session = try ScriptedShell(files: ["bad.json": text]).session(recording: recording)
+        session.keepsGoing = true
+        for statement in ["import \"bad.json\"", "rerun 1", "save \"s.bench\""] {
+            _ = await Interpreter(session).run(Source(name: "", text: statement))
+        }
+        await session.close()
+        #expect(recording.lines.contains { $0.contains(told) }, "\(recording.lines)")
+        #expect(session.tally.requests == 0)
     }
 
     @Test func noMutantEndsTheProgram() async throws {

@@ -63,17 +63,31 @@ extension Command {
 }
 
 extension Suite {
-    /// Every provider must be there still, and enough be known to send the same again.
+    /// Its targets must be there still, and enough be known to send the same again.
     fileprivate func checkRepeatable(in registry: Registry, at span: Span) throws(Diagnostic) {
-        for target in targets where registry.provider(target.provider) == nil {
-            throw .error(
-                "\(called) ran on \(target), and there is no provider '\(target.provider)' any more",
-                at: span,
-                help: "add it again: add provider \(target.provider) url \"…\""
-            )
+        for target in targets {
+            let written = TargetReference(target.description)
+            guard written?.provider == target.provider, written?.model == target.model else {
+                throw .error(
+                    "\(called) ran on '\(target.description.onOneLine)', which is no target",
+                    at: span
+                )
+            }
+            guard registry.provider(target.provider) != nil else {
+                throw .error(
+                    "\(called) ran on \(target), and there is no provider '\(target.provider)' any "
+                        + "more",
+                    at: span,
+                    help: "add it again: add provider \(target.provider) url \"…\""
+                )
+            }
         }
         guard requests > 0, concurrency > 0, !targets.isEmpty else {
             throw .error("\(called) says not enough to be repeated", at: span)
+        }
+        // What `for at most` takes, in seconds.
+        if let timeLimit, !(timeLimit > 0 && timeLimit <= 1e9) {
+            throw .error("\(called) cannot be repeated: its time limit is no duration", at: span)
         }
     }
 
@@ -84,30 +98,25 @@ extension Suite {
             ("max_concurrency", concurrency, "in flight"),
         ]
     }
-
-    /// The settings that are sent with its requests; one from elsewhere may be out of range.
-    fileprivate var sent: [(setting: String, value: Scalar)] {
-        [
-            ("max_tokens", .number(Double(request.maxTokens))),
-            ("temperature", .number(request.temperature)),
-            ("timeout", .seconds(request.timeout)),
-        ]
-    }
 }
 
 extension Settings {
-    /// A suite must keep within the guards and ranges of these settings.
+    /// A suite must keep within the guards and ranges of these settings; one that came from
+    /// elsewhere may say what no setting takes.
     fileprivate func checkGuards(of suite: Suite, at span: Span) throws(Diagnostic) {
         for (name, number, noun) in suite.guarded {
             try Guard.check(name, number, noun, self, at: span)
         }
         var settings = self
-        for (name, value) in suite.sent {
-            guard let setting = Setting.named(name) else { continue }
+        for (setting, value) in suite.request.settings {
             do throws(SettingProblem) {
                 try settings.set(setting, to: value)
             } catch {
-                throw .error("\(suite.called): \(error.text)", at: span, label: error.advice)
+                throw .error(
+                    "\(suite.called) cannot be repeated: \(error.text)",
+                    at: span,
+                    help: error.advice
+                )
             }
         }
     }
@@ -139,11 +148,15 @@ extension Session {
             if let retires = provider.model(target.model).retires {
                 let day = Timestamp.text(surroundings.now().timeIntervalSince1970)?.prefix(10) ?? ""
                 let words = retires <= day ? "was retired on" : "is retired from"
-                output.note("note: \(target) \(words) \(retires)")
+                output.report(Diagnostic(.note, "\(target) \(words) \(retires)", at: nil))
             }
             if provider.kind == .mock, suite.mock == nil {
-                output.note(
-                    "note: how the mock behaved in \(suite.called) is not stored; it answers as now"
+                output.report(
+                    Diagnostic(
+                        .note,
+                        "how the mock behaved in \(suite.called) is not stored; it answers as now",
+                        at: nil
+                    )
                 )
             }
         }

@@ -117,7 +117,7 @@ package struct Setting: Sendable {
             .choice(OutputFormat.allCases.map(\.rawValue)),
             .text("table"),
             "how 'show' and SQL print",
-            synonyms: ["output", "mode"]
+            synonyms: ["mode"]
         ),
         Setting(
             "output",
@@ -191,7 +191,21 @@ package struct Setting: Sendable {
     private static func plain(_ number: Double) -> String { Scalar.number(number).text }
 }
 
+extension RequestSettings {
+    /// Each setting of a request with its value.
+    var settings: [(setting: Setting, value: Scalar)] {
+        let values: [(name: String, value: Scalar)] = [
+            ("prompt", .text(prompt)), ("system", .text(system ?? "")),
+            ("temperature", .number(temperature)), ("max_tokens", .number(Double(maxTokens))),
+            ("thinking", .text(thinking.rawValue)), ("connection", .text(connection.rawValue)),
+            ("timeout", .seconds(timeout)),
+        ]
+        return values.compactMap { name, value in Setting.named(name).map { ($0, value) } }
+    }
+}
+
 extension Scalar {
+    /// A duration; what is too long or no number at all becomes the longest there is.
     static func seconds(_ seconds: Double) -> Scalar {
         .duration(nanoseconds: Int64(exactly: (seconds * 1e9).rounded()) ?? .max)
     }

@@ -43,13 +43,10 @@ enum ScriptText {
             words = "compare \(targets.joined(separator: ", ")) \(requests)\(lanes)"
         }
         if let limit = suite.timeLimit { words += " for at most \(Scalar.seconds(limit).text)" }
-        let settings = [
-            "prompt \(quoted(request.prompt))", "system \(quoted(request.system ?? ""))",
-            "temperature \(Scalar.number(request.temperature).text)",
-            "max_tokens \(request.maxTokens)", "thinking \(request.thinking.rawValue)",
-            "connection \(request.connection.rawValue)",
-            "timeout \(Scalar.seconds(request.timeout).text)",
-        ]
+        let settings = request.settings.map { setting, value in
+            if case .choice = setting.kind { return "\(setting.name) \(value.text)" }
+            return "\(setting.name) \(literal(value))"
+        }
         words += " with \(settings.joined(separator: ", "))"
         return words + (suite.name.map { " as \($0)" } ?? "")
     }
