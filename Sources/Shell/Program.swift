@@ -71,6 +71,7 @@ package struct Program {
         let surroundings = Surroundings(
             environment: environment,
             historyPath: Paths.history(option: options.database, trusted),
+            keyUsesPath: Paths.keyUses(trusted),
             backend: { .live(trusted) },
             abandon: { [reports] code in
                 reports.abandon(code)

@@ -133,9 +133,16 @@ import Testing
     /// A history may be somebody else's, and what it calls a provider may want a key.
     @Test func aStoredProviderTakesNoKeyUnseen() throws {
         let sandbox = try Self.prepared()
-        func entry(_ id: String, kind: String = "custom", key: String) -> String {
-            #"{"id":"\#(id)","title":"x","kind":"\#(kind)","baseUrl":"http://127.0.0.1:9/v1","#
-                + #""keyVariables":["\#(key)"],"models":[{"id":"m"}],"defaultModel":"m"}"#
+        func entry(
+            _ id: String,
+            kind: String = "custom",
+            key: String,
+            model: String = "m",
+            more: String = ""
+        ) -> String {
+            #"{"id":"\#(id)","title":"\#(id)","kind":"\#(kind)","baseUrl":"http://127.0.0.1:9/v1","#
+                + #""keyVariables":["\#(key)"],"models":[{"id":"\#(model)"}],"#
+                + #""defaultModel":"\#(model)"\#(more)}"#
         }
         let entries = [
             ("openai", entry("openai", key: "OPENAI_API_KEY")),
@@ -143,6 +150,9 @@ import Testing
             ("alias", entry("deepseek", key: "DEEPSEEK_API_KEY")),
             ("broken", "{"), ("own", entry("own", key: "OWN_KEY")),
             ("gateway", entry("gateway", key: "OPENAI_API_KEY")),
+            ("lines", entry("lines", key: "A", model: #"x\ndelete history before 0s now"#)),
+            ("words", entry("words", key: "A url")),
+            ("header", entry("header", key: "A", more: #","headers":{"X":"a\r\nY: b"}"#)),
         ]
         for (name, entry) in entries {
             let sql = "insert into custom_providers (name, entry) values ('\(name)', '\(entry)')"
@@ -156,13 +166,12 @@ import Testing
         let rows = ended.output.split(separator: "\n").filter { $0.contains("127.0.0.1:9/v1") }
         #expect(rows.count == 2, "\(ended.output)")
         #expect(ended.output.contains("https://api.openai.com"))
-        for name in ["openai", "other", "alias", "broken"] {
+        for name in ["openai", "other", "alias", "broken", "lines", "words", "header"] {
             #expect(ended.errors.contains("warning: the provider '\(name)' in the history"))
         }
-        let told = "sends the key in OPENAI_API_KEY to http://127.0.0.1:9/v1"
-        #expect(ended.errors.contains(told), "\(ended.errors)")
-        #expect(ended.errors.contains("remove provider gateway"))
         #expect(!ended.errors.contains("'own'") && !ended.errors.contains("sk-secret"))
+        // Nobody said here that these may have the keys.
+        #expect(rows.allSatisfy { $0.contains(#""usable":"no""#) }, "\(ended.output)")
     }
 
     @Test func aHistoryThatCannotBeReadIsToldToScripts() throws {

@@ -8,7 +8,7 @@ extension Command {
         summary: "add an endpoint of your own",
         details: "The url is the base to which /chat/completions is added. The key itself is never "
             + "written here: name the environment variable that holds it. Added providers are kept "
-            + "in the history's file.",
+            + "in the history's file; that they may have the key is remembered on this machine.",
         examples: [
             #"add provider lab url "http://127.0.0.1:9/v1" key env LAB_KEY model m"#
         ],
@@ -27,6 +27,7 @@ extension Command {
                 )
             }
             check.registry.add(provider)
+            check.keyUses.note(provider)
         },
         replay: .written { call, session in
             call.word(.provider).flatMap { session.registry.provider($0.text) }
@@ -35,6 +36,7 @@ extension Command {
         action: { call, session in
             let provider = try Provider(added: call, using: session.scope)
             session.registry.add(provider)
+            session.allowKey(of: provider)
             try session.history().saveProvider(provider.id, entry: provider.json)
         }
     )
@@ -49,7 +51,7 @@ extension Call {
 
 extension Provider {
     /// The provider that an `add provider` statement describes.
-    fileprivate init(
+    init(
         added call: Call,
         using scope: VariableScope?
     ) throws(Diagnostic) {

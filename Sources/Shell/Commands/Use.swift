@@ -22,14 +22,21 @@ extension Command {
             let target = try session.target(written, at: operand.span)
             session.target = target
             let provider = try session.provider(target.provider, at: operand.span)
-            if case .missingKey(let names) = session.readiness(of: provider) {
-                session.output.note(
-                    "note: \(provider.id) needs a key: set \(names.first ?? "it") before you run"
-                )
+            switch session.readiness(of: provider) {
+            case .ready: break
+            case .missingKey(let names):
+                let text = "\(provider.id) needs a key: set \(names.first ?? "it") before you run"
+                session.output.report(Diagnostic(.note, text, at: nil))
+            case .unsaidKey:
+                var problem = Language.unsaidKey(of: provider, at: nil)
+                problem.severity = .note
+                session.output.report(problem)
             }
             let model = provider.model(target.model)
             if let retires = model.retires {
-                session.output.note("note: \(target) is retired from \(retires)")
+                session.output.report(
+                    Diagnostic(.note, "\(target) is retired from \(retires)", at: nil)
+                )
             }
             if session.isInteractive { session.output.note("target is now \(target)") }
         }

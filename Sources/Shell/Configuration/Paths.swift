@@ -38,6 +38,12 @@ package enum Paths {
             ?? folder("XDG_STATE_HOME", ".local/state", environment) + "/history"
     }
 
+    /// Which added providers may have which keys; nil where the user has no place of their own.
+    static func keyUses(_ environment: Environment) -> String? {
+        let path = folder("XDG_STATE_HOME", ".local/state", environment) + "/key-uses"
+        return path.hasPrefix("/") ? path : nil
+    }
+
     /// The script that runs before the first prompt.
     package static func initFile(_ environment: Environment) -> String {
         folder("XDG_CONFIG_HOME", ".config", environment) + "/init.bench"

@@ -24,6 +24,8 @@ struct Check: Sendable {
     /// Nil where the command itself says at once that there is no such suite.
     private(set) var storedSuites: StoredSuites?
     let surroundings: Surroundings
+    /// What added providers may have as their keys by then.
+    var keyUses: KeyUses
     /// Whether the script is not to be run, now and here at least.
     let isDry: Bool
     private(set) var diagnostics: [Diagnostic] = []
@@ -76,6 +78,7 @@ struct Check: Sendable {
         if let last = session.last?.suite { made.add(last.name, .unknown) }
         self.storedSuites = storedSuites
         surroundings = session.surroundings
+        keyUses = session.keyUses
         isDry = session.checksOnly
     }
 
@@ -268,11 +271,13 @@ extension Check {
         ofProvider id: String,
         at span: Span
     ) throws(Diagnostic) {
-        guard let provider = registry.provider(id), provider.needsKey,
-            provider.keyVariables.allSatisfy({ surroundings.environment[$0] == nil }),
-            keyless.insert(id).inserted
-        else { return }
-        var problem = Language.missingKey(of: provider, at: span)
+        guard let provider = registry.provider(id), provider.needsKey else { return }
+        let isSet = provider.keyVariables.contains { surroundings.environment[$0] != nil }
+        guard !isSet || !keyUses.allow(provider), keyless.insert(id).inserted else { return }
+        var problem =
+            isSet
+            ? Language.unsaidKey(of: provider, at: span)
+            : Language.missingKey(of: provider, at: span)
         // The machine that checks a script need not be the one that runs it.
         guard isDry else { throw problem }
         problem.severity = .warning

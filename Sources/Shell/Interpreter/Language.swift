@@ -110,6 +110,15 @@ enum Language {
             help: "set it in the environment or in .env, then start again"
         )
     }
+
+    static func unsaidKey(of provider: Provider, at span: Span?) -> Diagnostic {
+        .error(
+            "\(provider.id) came with the history, and may not have the key in "
+                + "\(provider.keyVariables.first ?? "?") until you say so",
+            at: span,
+            help: "if you trust its url: \(ScriptText.statement(for: provider))"
+        )
+    }
 }
 
 extension MetricUnit {

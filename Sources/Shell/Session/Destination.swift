@@ -14,6 +14,8 @@ enum Readiness: Hashable, Sendable {
     case ready
     /// None of these variables is set.
     case missingKey([String])
+    /// It came with the history, and nobody said here that it may have the key in this variable.
+    case unsaidKey(String)
 
     var words: String {
         switch self {
@@ -21,14 +23,29 @@ enum Readiness: Hashable, Sendable {
         case .missingKey(let names):
             "set \(names.first ?? "the key")"
                 + (names.count > 1 ? " (or \(names.dropFirst().joined(separator: ", ")))" : "")
+        case .unsaidKey(let name): "add it again to let it have \(name)"
         }
     }
 }
 
 extension Session {
     func readiness(of provider: Provider) -> Readiness {
-        !provider.needsKey || key(of: provider) != nil
-            ? .ready : .missingKey(provider.keyVariables)
+        guard provider.needsKey, key(of: provider) == nil else { return .ready }
+        let isSet = provider.keyVariables.first { surroundings.environment[$0] != nil }
+        return isSet.map(Readiness.unsaidKey) ?? .missingKey(provider.keyVariables)
+    }
+
+    /// Lets an added provider have the key that it names, here and in later sessions.
+    func allowKey(of provider: Provider) {
+        keyUses.note(provider)
+        do {
+            try keyUses.store()
+        } catch {
+            let text =
+                "that \(provider.id) may have its key cannot be remembered beyond this session: "
+                + FileProblem.words(error)
+            output.report(Diagnostic(.warning, text, at: nil))
+        }
     }
 
     /// What the word `providers` means in `for` and `compare`: those whose key is set.
@@ -36,9 +53,10 @@ extension Session {
         registry.providers.filter { $0.defaultModel != nil && key(of: $0) != nil }
     }
 
-    /// The provider's key from the first of its variables that is set.
+    /// The provider's key from the first of its variables that is set, where it may have that.
     func key(of provider: Provider) -> Secret? {
-        provider.keyVariables.lazy.compactMap { self.surroundings.environment[$0] }.first
+        guard keyUses.allow(provider) else { return nil }
+        return provider.keyVariables.lazy.compactMap { self.surroundings.environment[$0] }.first
             .map { Secret($0) }
     }
 
@@ -71,8 +89,10 @@ extension Session {
         at span: Span?
     ) async throws(Diagnostic) -> Destination {
         let provider = try provider(target.provider, at: span)
-        guard readiness(of: provider) == .ready else {
-            throw Language.missingKey(of: provider, at: span)
+        switch readiness(of: provider) {
+        case .ready: break
+        case .missingKey: throw Language.missingKey(of: provider, at: span)
+        case .unsaidKey: throw Language.unsaidKey(of: provider, at: span)
         }
         let key = key(of: provider)
         if let key, !key.isUsable {

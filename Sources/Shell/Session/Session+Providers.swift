@@ -7,7 +7,7 @@ extension Session {
     /// Loads the providers that users added, from the history; false when it cannot be read.
     ///
     /// The file may come from somebody else. So a stored provider never stands in for a built-in
-    /// one, and one that sends such a provider's key elsewhere is told, even in quiet.
+    /// one, says no more than the language can, and has a key only where ``KeyUses`` allows it.
     @discardableResult
     package func loadProviders() -> Bool {
         let stored: [(name: String, entry: String)]
@@ -29,8 +29,11 @@ extension Session {
                 refuse(name, "no built-in provider can be replaced")
                 continue
             }
+            guard canBeWritten(provider) else {
+                refuse(name, "its entry is not what 'add provider' writes")
+                continue
+            }
             registry.add(provider)
-            tellKey(of: provider, sharedWith: builtIn)
         }
         return true
     }
@@ -51,16 +54,13 @@ extension Session {
         output.report(Diagnostic(.warning, text, at: nil))
     }
 
-    /// Warns where a key that is set for a built-in provider would go to a stored one.
-    private func tellKey(of provider: Provider, sharedWith builtIn: [Provider]) {
-        let variable = provider.keyVariables.first { surroundings.environment[$0] != nil }
-        guard let variable, builtIn.contains(where: { $0.keyVariables.contains(variable) }) else {
-            return
-        }
-        let text =
-            "the provider '\(provider.id.onOneLine)' in the history '\(surroundings.historyPath)' "
-            + "sends the key in \(variable) to \(provider.baseURL.onOneLine)"
-        let help = "if you did not add it: remove provider \(provider.id.onOneLine)"
-        output.report(Diagnostic(.warning, text, at: nil, help: help))
+    /// Whether a provider is what an `add provider` of the language can say, and no more.
+    private func canBeWritten(_ provider: Provider) -> Bool {
+        let text = ScriptText.statement(for: provider)
+        let parse = grammar.parse(Source(name: "", text: text))
+        guard parse.diagnostics.isEmpty, parse.script.statements.count == 1,
+            case .call(let call)? = parse.script.statements.first, call.role == .provider
+        else { return false }
+        return (try? Provider(added: call, using: nil)) == provider
     }
 }

@@ -46,6 +46,8 @@ package final class Session {
     /// Takes the signals that come between two statements of a script.
     var stopped: Stopped?
     var mockOverrides = MockOverrides()
+    /// What added providers may have as their keys.
+    var keyUses: KeyUses
 
     private var openedHistory: History?
     private var backendMade: Backend?
@@ -56,6 +58,7 @@ package final class Session {
         self.surroundings = surroundings
         self.output = output
         settings = Settings(surroundings.environment)
+        keyUses = KeyUses(path: surroundings.keyUsesPath)
         let builtIn = try Registry()
         registry = builtIn
         keyVariables = builtIn.keyVariables.union(surroundings.environment.secretNames)
@@ -82,22 +85,25 @@ package final class Session {
                 version: Program.version
             )
             openedHistory = history
-            if isNew, output.isTerminal { output.note("note: a new history: \(history.path)") }
+            var notes: [String] = []
+            if isNew, output.isTerminal { notes.append("a new history: \(history.path)") }
             if let backup = history.backup {
-                output.note(
-                    "note: the history was brought up to date; as it was, it is in '\(backup)'"
+                notes.append(
+                    "the history was brought up to date; as it was, it is in '\(backup)'"
                 )
             }
             if !history.recovered.isEmpty {
                 let numbers = Enumeration.text(history.recovered.map(String.init), "and")
-                output.note(
+                notes.append(
                     history.recovered.count == 1
-                        ? "note: suite \(numbers) was cut off and is marked interrupted"
-                        : "note: suites \(numbers) were cut off and are marked interrupted"
+                        ? "suite \(numbers) was cut off and is marked interrupted"
+                        : "suites \(numbers) were cut off and are marked interrupted"
                 )
             }
+            for note in notes { output.report(Diagnostic(.note, note, at: nil)) }
             if history.isReadOnly {
-                output.note("warning: \(HistoryError.readOnly(path: history.path).description)")
+                let problem = HistoryError.readOnly(path: history.path).description
+                output.report(Diagnostic(.warning, problem, at: nil))
             }
             return history
         } catch {

@@ -33,12 +33,15 @@ package struct Surroundings: Sendable {
     package var pager: Pager?
     /// Where the history lies.
     package var historyPath: String
+    /// Where it is remembered which providers may have which keys; nil for nowhere.
+    package var keyUsesPath: String?
     /// What is stored with a suite about the machine that measured it.
     package var origin: @Sendable () -> Origin
 
     package init(
         environment: Environment,
         historyPath: String,
+        keyUsesPath: String? = nil,
         backend: @escaping @Sendable () -> Backend,
         now: @escaping @Sendable () -> Date = { Date() },
         uptime: @escaping @Sendable () -> Double = { MonotonicClock.milliseconds },
@@ -54,6 +57,7 @@ package struct Surroundings: Sendable {
     ) {
         self.environment = environment
         self.historyPath = historyPath
+        self.keyUsesPath = keyUsesPath
         self.backend = backend
         self.now = now
         self.uptime = uptime

@@ -46,6 +46,7 @@ final class ScriptedShell {
         let surroundings = Surroundings(
             environment: Environment(process: environment),
             historyPath: folder + "/bench.db",
+            keyUsesPath: folder + "/key-uses",
             backend: { server.backend },
             now: { [self] in tick() },
             uptime: { server.elapsed },
