@@ -24,7 +24,9 @@ package enum WholeFile {
     private static func isStream(_ path: String) -> Bool {
         var status = stat()
         guard stat(path, &status) == 0 else { return false }
-        let kind = status.st_mode & S_IFMT
-        return path.hasPrefix("/dev/") || kind != S_IFREG && kind != S_IFDIR
+        guard [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else { return true }
+        // /dev/stdout and its like lead to whatever was opened, which may be a file.
+        return path.hasPrefix("/dev/") && lstat(path, &status) == 0
+            && status.st_mode & S_IFMT == S_IFLNK
     }
 }
