@@ -67,6 +67,39 @@ import Testing
         )
     }
 
+    /// A saved script may lie elsewhere, and run on another history.
+    @Test func whatALoopTookFromFilesAndSuitesIsWrittenOut() async throws {
+        let loop =
+            "for c in 1, 2\n  set prompt from \"file.txt\"\n  set max_tokens $c\n  rerun 1\nend"
+        let text = try await saved("run on mock with max_tokens 3\n\(loop)", in: shell())
+        #expect(text.contains("  set prompt \"\"\"\nA \\\"prompt\\\"\nof \\$5"), "\(text)")
+        #expect(text.contains("\n  set max_tokens $c\n  run single on mock/steady with"), "\(text)")
+        #expect(!text.contains("rerun") && !text.contains("from \""), "\(text)")
+    }
+
+    @Test func suitesOfEarlierSessionsAreNotTakenForThoseOfTheScript() async throws {
+        let shell = try shell()
+        _ = try await suites(of: "run on mock as base", in: shell)
+        let text = try await saved(
+            """
+            run 2 on mock
+            expect median ttft <= median ttft of 1 because "why"
+            expect median ttft < 9 * median ttft of @base because "why"
+            expect median ttft < 9 * median ttft of 2
+            """,
+            in: shell
+        )
+        let end = """
+            run 2 on mock as suite_2
+            # suite 1 is of an earlier session; name it, and use @NAME:
+            # expect median ttft <= median ttft of 1 because "why"
+            expect median ttft < 9 * median ttft of @base if known because "why"
+            expect median ttft < 9 * median ttft of @suite_2
+
+            """
+        #expect(text.hasSuffix(end), "\(text)")
+    }
+
     /// What was left out for the key in it is missed by what follows.
     @Test func whatCouldNotRunIsNotSaved() async throws {
         let shell = try ScriptedShell(environment: ["OPENAI_API_KEY": "sk-secret"])

@@ -9,7 +9,8 @@ extension Command {
         details: "The script holds what it takes to run the same suites: settings, variables, "
             + "added providers, the mock's behaviour, runs, comparisons and expectations. What only "
             + "looks, and what failed, is left out; a suite or expectation that came to nothing is "
-            + "kept as a comment. Texts from files and the environment are written out; keys never "
+            + "kept as a comment, and so is what speaks of a suite of an earlier session by its number. "
+            + "Texts from files and the environment are written out; keys never "
             + "are.",
         examples: [#"save "session.bench" replace"#],
         check: { call, check in
@@ -27,7 +28,7 @@ extension Command {
                 )
             }
             let text = script.text
-            try session.checkSaved(text, at: file.span)
+            try session.checkSaved(text, under: path, at: file.span)
             if session.surroundings.fileExists(path), !call.has("replace") {
                 guard session.isInteractive else {
                     throw Diagnostic.error(
@@ -51,7 +52,9 @@ extension Command {
             }
             session.output.note("wrote \(path)")
             for name in script.keysLeftOut {
-                session.output.note("note: what held the value of \(name) was left out")
+                session.output.report(
+                    Diagnostic(.note, "what held the value of \(name) was left out", at: nil)
+                )
             }
         }
     )
@@ -59,7 +62,7 @@ extension Command {
 
 extension Session {
     /// A saved script must run where nothing of this session is known but the history.
-    fileprivate func checkSaved(_ text: String, at span: Span) throws {
+    fileprivate func checkSaved(_ text: String, under path: String, at span: Span) throws {
         var elsewhere = surroundings
         // Keys are to be had where it runs; everything else is in the script.
         elsewhere.environment = Environment(
@@ -67,7 +70,7 @@ extension Session {
         )
         let session = try Session(elsewhere, output: output)
         session.checksOnly = true
-        let parse = session.grammar.parse(Source(name: "", text: text))
+        let parse = session.grammar.parse(Source(name: path, text: text))
         var checker = Checker(session, try storedSuites())
         if parse.diagnostics.isEmpty { checker.visit(parse.script) }
         let problems = (parse.diagnostics + checker.check.diagnostics).filter {

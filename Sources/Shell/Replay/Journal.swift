@@ -25,16 +25,28 @@ struct Journal {
     /// Every target that was sent to.
     private(set) var targets: Set<Target> = []
     private var flaws: [Place: Flaw] = [:]
+    /// How statements of loops are written; nil for just as they stand.
+    private var texts: [Place: String?] = [:]
     /// Loops that are being carried out; what is in them is written with the outermost.
     var loopDepth = 0
 
     private struct Place: Hashable {
-        let source: ObjectIdentifier
+        /// Kept, so that no later source takes its identity.
+        let source: Source
         let start: Int
 
         init(_ span: Span) {
-            source = ObjectIdentifier(span.source)
+            source = span.source
             start = span.range.lowerBound
+        }
+
+        static func == (left: Place, right: Place) -> Bool {
+            left.source === right.source && left.start == right.start
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(ObjectIdentifier(source))
+            hasher.combine(start)
         }
     }
 
@@ -55,8 +67,18 @@ struct Journal {
 
     /// Takes in a statement that was carried out.
     mutating func add(_ entry: Entry) {
-        if loopDepth == 0 { entries.append(entry) }
+        guard loopDepth > 0 else { return entries.append(entry) }
+        let place = Place(entry.statement.span)
+        if let text = texts[place], text != entry.text {
+            // What differs from turn to turn follows from the values of the loop, which are written.
+            texts[place] = .some(nil)
+        } else {
+            texts[place] = .some(entry.text)
+        }
     }
+
+    /// How a statement of a loop is written; nil for just as it stands.
+    func text(of statement: Statement) -> String? { texts[Place(statement.span)] ?? nil }
 
     /// What was wrong with a statement, in one of its turns where it is in a loop.
     func flaw(of statement: Statement) -> Flaw? { flaws[Place(statement.span)] }

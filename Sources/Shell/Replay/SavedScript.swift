@@ -9,6 +9,8 @@ struct SavedScript {
     private let journal: Journal
     /// Suites of this session that are spoken of by their numbers, and the names they get.
     private var names: [Int: String] = [:]
+    /// Names that statements of this session gave to suites.
+    private var given: Set<String> = []
     /// What must not be written, as it is written in quotes too.
     private var keys: [(name: String, value: String)] = []
 
@@ -117,7 +119,9 @@ struct SavedScript {
         switch statement {
         case .query: return []
         case .block(let block):
-            let body = block.body.flatMap { lines(of: $0, indent: indent + "  ") }
+            let body = block.body.flatMap {
+                lines(of: $0, written: journal.text(of: $0), indent: indent + "  ")
+            }
             guard !body.isEmpty else { return [] }
             let isRun = body.contains { $0.first { $0 != " " } != "#" }
             let start = isRun ? indent : indent + "# "
@@ -128,9 +132,13 @@ struct SavedScript {
             if let number = suite?.number, suite?.name == nil, let name = names[number] {
                 line += " as \(name)"
             }
-            guard let flaw else { return [indent + line] }
+            let stranger = text == nil ? stranger(in: call) : nil
+            let reason =
+                flaw?.rawValue
+                ?? stranger.map { "suite \($0) is of an earlier session; name it, and use @NAME" }
+            guard let reason else { return [indent + line] }
             let parts = line.split(separator: "\n", omittingEmptySubsequences: false)
-            return ["\(indent)# \(flaw.rawValue):"] + parts.map { "\(indent)# \($0)" }
+            return ["\(indent)# \(reason):"] + parts.map { "\(indent)# \($0)" }
         }
     }
 
@@ -147,6 +155,7 @@ struct SavedScript {
         for variable in call.variables where variable.environmentName != nil {
             changes.append((variable.span.range, "${\(variable.savedName)}"))
         }
+        if let place = placeOfIfKnown(in: call) { changes.append((place..<place, " if known")) }
         let start = call.span.range.lowerBound
         var bytes = Array(call.span.text.utf8)
         for change in changes.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
@@ -159,6 +168,21 @@ struct SavedScript {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Where an expectation gets `if known`, for a name that a suite got in an earlier session.
+    private func placeOfIfKnown(in call: Call) -> Int? {
+        guard call.role == .expectation, !call.has("known"),
+            let condition = call.items.first(where: {
+                if case .argument(_, .condition) = $0.content { true } else { false }
+            })
+        else { return nil }
+        let named = Self.suites(in: call).contains { operand in
+            if case .name(let name)? = operand.literal { !given.contains(name) } else { false }
+        }
+        guard named else { return nil }
+        let blanks = condition.span.text.reversed().prefix(while: \.isWhitespace)
+        return condition.span.range.upperBound - String(blanks).utf8.count
+    }
+
     // MARK: Numbers of suites
 
     private mutating func nameSuites() {
@@ -167,6 +191,7 @@ struct SavedScript {
                 if case .number(let number)? = operand.literal { number } else { nil }
             }
         )
+        given = Set(calls.flatMap { $0.words(.name, after: "as") }.map(\.text))
         let made = journal.entries.compactMap(\.suite)
         for suite in made {
             guard let number = suite.number, numbers.contains(number) else { continue }
@@ -175,6 +200,16 @@ struct SavedScript {
             guard suite.name == nil || isNewest else { continue }
             names[number] = suite.name ?? "suite_\(number)"
         }
+    }
+
+    /// The number of a suite that no statement of the script makes: elsewhere it is another's.
+    private func stranger(in call: Call) -> Int? {
+        Self.suites(in: call).lazy.compactMap { operand -> Int? in
+            guard case .number(let number)? = operand.literal, names[number] == nil else {
+                return nil
+            }
+            return number
+        }.first
     }
 
     private var calls: [Call] { journal.entries.flatMap(\.statement.calls) }
