@@ -47,7 +47,7 @@ extension Session {
             )
         }
         let notes = Doubts.within(pairs) + table.remarks
-        for note in notes { output.note("note: \(note)") }
+        for note in notes { output.report(Diagnostic(.note, note, at: nil)) }
         if Show.format(call, self) == .html {
             let reports = pairs.map { left, right in
                 ComparisonReport(

@@ -158,8 +158,9 @@ package final class Output {
         say(columns.map { text.wrapped(to: $0, hanging: 2).joined(separator: "\n") } ?? text)
     }
 
-    /// Shows a problem.
+    /// Shows a problem; of notes, as of all that is no problem, nothing is shown in quiet.
     package func report(_ diagnostic: Diagnostic) {
+        guard diagnostic.severity != .note || !isQuiet else { return }
         guard !printsJSONErrors else { return say(diagnostic.json()) }
         let word = "\(diagnostic.severity.rawValue): "
         let text = belowPrompt(diagnostic) ?? diagnostic.rendered()
