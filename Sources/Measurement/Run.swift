@@ -101,6 +101,6 @@ package struct Run: Hashable, Sendable {
         self.notes = notes
     }
 
-    /// The first 500 characters of the answer, as the history's lists show it.
-    package var preview: String { String(response.prefix(500)) }
+    /// The first 500 code points of the answer, counted as the history's SQL counts them.
+    package var preview: String { String(response.unicodeScalars.prefix(500)) }
 }
