@@ -16,16 +16,17 @@ extension Command {
                     .text(readiness == .ready ? "yes" : "no"), .text(readiness.words),
                     Cell(provider.defaultModel),
                     Cell(provider.kind == .mock ? nil : provider.baseURL),
+                    Cell(provider.documentation),
                 ]
             }
             let columns = [
                 Column("id", heading: "provider"), Column("title"), Column("kind"),
                 Column("usable"), Column("key"), Column("default_model", heading: "default model"),
-                Column("url"),
+                Column("url"), Column("documentation"),
             ]
             try Show.emit(
                 Table(columns: columns, rows: rows),
-                sparing: ["url", "kind", "default_model", "title"],
+                sparing: ["documentation", "url", "kind", "default_model", "title"],
                 call,
                 session
             )

@@ -18,9 +18,9 @@ struct SuiteRunner {
     let span: Span
 
     func run() async throws {
-        var destinations: [Target: Destination] = [:]
+        var prepared: [Target: PreparedRequest] = [:]
         for target in plan.targets {
-            destinations[target] = try await session.destination(target, request, at: span)
+            prepared[target] = try await session.prepared(target, request, at: span)
         }
         try ConnectionRoom.make(
             forConnections: connections,
@@ -33,11 +33,11 @@ struct SuiteRunner {
         let epoch = Epoch()
         let endObservation = await backend.observe()
         let basket = Basket()
-        let load = LoadEngine(plan) { [destinations] lane, target in
-            guard let request = destinations[target]?.request, request.opensAhead else { return }
+        let load = LoadEngine(plan) { [prepared] lane, target in
+            guard let request = prepared[target], request.opensAhead else { return }
             await backend.open(request, lane)
-        } send: { [destinations] turn in
-            guard let request = destinations[turn.target]?.request else {
+        } send: { [prepared] turn in
+            guard let request = prepared[turn.target] else {
                 return Run(number: turn.number, target: turn.target, outcome: .cancelled, end: 0)
             }
             return await backend.send(request, turn.number, turn.lane, epoch.start())

@@ -3,12 +3,6 @@ internal import LLMClient
 internal import Measurement
 internal import MockProvider
 
-/// A target made ready to be sent to.
-struct Destination: Sendable {
-    let target: Target
-    let request: PreparedRequest
-}
-
 /// Why a provider can or cannot be used now.
 enum Readiness: Hashable, Sendable {
     case ready
@@ -83,11 +77,11 @@ extension Session {
     }
 
     /// Prepares the requests of a suite to a target.
-    func destination(
+    func prepared(
         _ target: Target,
         _ request: RequestSettings,
         at span: Span?
-    ) async throws(Diagnostic) -> Destination {
+    ) async throws(Diagnostic) -> PreparedRequest {
         let provider = try provider(target.provider, at: span)
         switch readiness(of: provider) {
         case .ready: break
@@ -105,7 +99,7 @@ extension Session {
         let url = provider.kind == .mock ? try await mockProvider().baseURL : nil
         let chat = ChatRequest(request, to: target, of: provider)
         do throws(EndpointError) {
-            let prepared = try PreparedRequest(
+            return try PreparedRequest(
                 chat,
                 to: provider,
                 url: url,
@@ -113,7 +107,6 @@ extension Session {
                 connection: request.connection,
                 timeouts: Timeouts(total: request.timeout)
             )
-            return Destination(target: target, request: prepared)
         } catch {
             throw .error(error.description, at: span)
         }

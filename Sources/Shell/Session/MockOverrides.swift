@@ -7,8 +7,6 @@ struct MockOverrides: Sendable {
 
     static let names = ["ttft", "gap", "tokens", "jitter", "error_rate", "dialect"]
 
-    var isEmpty: Bool { values.isEmpty }
-
     init() {}
 
     /// Reads back what `text` wrote; what does not fit any more is left out.
