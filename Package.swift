@@ -30,6 +30,7 @@ let package = Package(
             name: "LLMClient",
             dependencies: [
                 "Measurement",
+                "Text",
                 "CSocket",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),

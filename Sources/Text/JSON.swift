@@ -10,7 +10,7 @@ package enum JSON: Sendable {
 
     /// The value on one line, without white space.
     ///
-    /// Control characters are escaped, those above ASCII too, so that it is safe on a terminal.
+    /// What steers a terminal is escaped, above ASCII too, so that it is safe to show.
     package var text: String {
         var text = ""
         append(to: &text)
@@ -57,8 +57,8 @@ package enum JSON: Sendable {
     }
 
     private static func mayNeedEscape(_ byte: UInt8) -> Bool {
-        // 0xC2 leads the C1 control characters, 0xE2 the line separators.
-        byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F || byte == 0xC2 || byte == 0xE2
+        // The last three lead all of what steers a terminal above ASCII.
+        byte < 0x20 || [0x22, 0x5C, 0x7F, 0xC2, 0xD8, 0xE2].contains(byte)
     }
 
     private static func append(escaped scalar: Unicode.Scalar, to text: inout String) {
@@ -68,7 +68,7 @@ package enum JSON: Sendable {
         case "\n": text += "\\n"
         case "\r": text += "\\r"
         case "\t": text += "\\t"
-        case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
+        case _ where scalar.steersTerminal:
             let digits = String(scalar.value, radix: 16)
             text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
         default: text.unicodeScalars.append(scalar)

@@ -33,7 +33,8 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    fileprivate var steersTerminal: Bool {
+    /// Whether a terminal would obey it, or a line with it in could look like another one.
+    package var steersTerminal: Bool {
         switch value {
         case 0..<0x20, 0x7F...0x9F: true
         case 0x61C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true

@@ -71,14 +71,10 @@ import Testing
         #expect(Figure.duration(milliseconds: milliseconds) == text)
     }
 
-    @Test func countsAndLists() {
+    @Test func counts() {
         #expect(Count.text(0, "run") == "0 runs")
         #expect(Count.text(1, "run") == "1 run")
         #expect(Count.text(5, "reply", plural: "replies") == "5 replies")
-        #expect(Enumeration.text([], "or") == "")
-        #expect(Enumeration.text(["a"], "or") == "a")
-        #expect(Enumeration.text(["a", "b"], "and") == "a and b")
-        #expect(Enumeration.text(["a", "b", "c"], "or") == "a, b or c")
     }
 
     @Test func styleIsEscapesOrNothing() {

@@ -1,3 +1,5 @@
+internal import Text
+
 /// What a user is told about a problem: one cause at one place, and what to do next.
 package struct Diagnostic: Error, Sendable, Equatable {
     /// How much a diagnostic matters.
@@ -50,7 +52,7 @@ package struct Diagnostic: Error, Sendable, Equatable {
         diagnostic.suggestion = words.first
         diagnostic.label =
             words.isEmpty
-            ? label : "did you mean \(listed(words.map { quoted($0) }, joinedBy: "or"))?"
+            ? label : "did you mean \(Enumeration.text(words.map { quoted($0) }, "or"))?"
         return diagnostic
     }
 
@@ -68,7 +70,7 @@ package struct Diagnostic: Error, Sendable, Equatable {
         return Diagnostic.error(
             "unknown \(noun) \(quoted(word.span.text))",
             at: word.span,
-            help: isShort ? "one of \(listed(known, joinedBy: "or"))" : nil
+            help: isShort ? "one of \(Enumeration.text(known, "or"))" : nil
         ).proposing(near, else: label)
     }
 }

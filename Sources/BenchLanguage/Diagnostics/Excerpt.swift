@@ -37,7 +37,7 @@ struct Excerpt {
                 text += String(repeating: " ", count: blanks)
             } else {
                 // A control character could move the cursor or hide the error.
-                text.unicodeScalars.append(scalar.isControl ? "\u{FFFD}" : scalar)
+                text.unicodeScalars.append(scalar.steersTerminal ? "\u{FFFD}" : scalar)
             }
         }
     }

@@ -1,3 +1,5 @@
+internal import Text
+
 /// Says in words why no form of a command fitted.
 struct MismatchReport {
     let source: Source
@@ -157,7 +159,7 @@ struct MismatchReport {
             }
         }
         let words = symbols.filter { $0 == "','" } + slots + keywords
-        return listed(words.isEmpty ? symbols : words, joinedBy: "or")
+        return Enumeration.text(words.isEmpty ? symbols : words, "or")
     }
 }
 

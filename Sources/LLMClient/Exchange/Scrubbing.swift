@@ -1,7 +1,8 @@
 internal import Measurement
+internal import Text
 
 extension Outcome {
-    /// With a message that holds no key, no control characters, and one short line.
+    /// With a message that holds no key and nothing that steers a terminal, on one short line.
     func scrubbed(of key: Secret?) -> Outcome {
         guard case .error(var failure) = self else { return self }
         failure.message = failure.message.scrubbed(of: key)
@@ -25,14 +26,7 @@ extension String {
     func scrubbed(of key: Secret?, longest: Int = 400) -> String {
         let text = key?.scrub(self) ?? self
         let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        let line = String(words.filter { !$0.isControl })
+        let line = String(words.unicodeScalars.filter { !$0.steersTerminal })
         return line.count > longest ? line.prefix(longest) + "…" : line
-    }
-}
-
-extension Character {
-    /// Whether a terminal would obey it instead of showing it.
-    fileprivate var isControl: Bool {
-        unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 }

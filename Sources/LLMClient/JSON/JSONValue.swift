@@ -1,3 +1,5 @@
+internal import Text
+
 /// Any JSON value; for registry data and the rarely read parts of answers.
 ///
 /// Objects keep no order and are written with sorted keys, so that equal values give equal text.
@@ -77,19 +79,7 @@ package enum JSONValue: Hashable, Sendable {
 
     static func write(_ string: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in string.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case 0..<0x20:
-                let hex = Array("0123456789abcdef".utf8)
-                bytes.append(contentsOf: "\\u00".utf8)
-                bytes.append(hex[Int(byte >> 4)])
-                bytes.append(hex[Int(byte & 15)])
-            default: bytes.append(byte)
-            }
-        }
+        bytes.append(contentsOf: JSON.escaped(string).utf8)
         bytes.append(UInt8(ascii: "\""))
     }
 }

@@ -1,5 +1,6 @@
 package import Measurement
 import Statistics
+internal import Text
 
 /// Which side of a comparison is better, and on what evidence.
 ///

@@ -1,5 +1,6 @@
 internal import BenchLanguage
 internal import History
+internal import Text
 
 extension Query {
     /// What SQLite says of a query, at the word it speaks of, with the word that was meant.
@@ -74,7 +75,7 @@ extension Query {
             return "'show schema' lists the views and their columns"
         }
         if message.hasPrefix("no such function") {
-            return "beside SQLite's own there are \(listed(Console.functions, joinedBy: "and"))"
+            return "beside SQLite's own there are \(Enumeration.text(Console.functions, "and"))"
         }
         return nil
     }

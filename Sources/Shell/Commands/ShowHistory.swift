@@ -4,6 +4,7 @@ internal import History
 internal import Measurement
 internal import Rendering
 private import Statistics
+internal import Text
 
 extension Command {
     static let showHistory = Command(

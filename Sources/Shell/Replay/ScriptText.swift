@@ -1,6 +1,7 @@
 internal import BenchLanguage
 internal import LLMClient
 internal import Measurement
+internal import Text
 
 /// Values and suites as statements of the language that mean the same.
 enum ScriptText {
@@ -14,7 +15,7 @@ enum ScriptText {
             case "\n": result += "\n"
             case "\r": result += "\\r"
             case "\t": result += "\\t"
-            case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}"..."\u{202E}":
+            case _ where scalar.steersTerminal:
                 result += "\\u{\(String(scalar.value, radix: 16))}"
             default: result.unicodeScalars.append(scalar)
             }

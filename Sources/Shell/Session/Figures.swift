@@ -3,6 +3,7 @@ internal import History
 internal import Measurement
 internal import Rendering
 internal import Statistics
+internal import Text
 
 extension Session {
     /// A suite and its figures, from this session's memory or the history.

@@ -4,6 +4,7 @@ package import LLMClient
 package import Measurement
 internal import MockProvider
 internal import Rendering
+internal import Text
 
 /// What a shell remembers between statements.
 @MainActor

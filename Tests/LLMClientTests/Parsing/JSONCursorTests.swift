@@ -81,7 +81,7 @@ struct JSONCursorTests {
 
     @Test(arguments: [
         (JSONValue.number(0.7), "0.7"), (.number(512), "512"), (.number(.nan), "null"),
-        (.string("a\"\\\n\u{1}é"), #""a\"\\\u000a\u0001é""#),
+        (.string("a\"\\\n\u{1}é"), #""a\"\\\n\u0001é""#),
         (.object(["b": .null, "a": .array([.bool(true)])]), #"{"a":[true],"b":null}"#),
     ])
     func writes(value: JSONValue, json: String) {

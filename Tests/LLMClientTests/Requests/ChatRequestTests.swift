@@ -18,7 +18,7 @@ struct ChatRequestTests {
         )
         let expected =
             #"{"model":"m/x","messages":[{"content":"be brief","role":"system"},"#
-            + #"{"content":"say \"hi\"\u000a","role":"user"}],"stream":true,"#
+            + #"{"content":"say \"hi\"\n","role":"user"}],"stream":true,"#
             + #""stream_options":{"include_usage":true},"max_tokens":9,"temperature":0.2}"#
         #expect(String(decoding: request.body, as: UTF8.self) == expected)
         #expect(request.notes.isEmpty)
