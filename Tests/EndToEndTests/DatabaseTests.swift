@@ -88,6 +88,11 @@ import Testing
         #expect(read.output.contains("\n       1\n"))
         #expect(read.errors.hasPrefix("warning: the history"))
         #expect(read.errors.contains("cannot be written"))
+        // A warning is one in quiet and as JSON too.
+        let quiet = try sandbox.shell(
+            "\(prefix)\"$benchsh\" -q --errors json -c 'select count(*) from suites;'"
+        )
+        #expect(quiet.errors.contains(#""severity":"warning","message":"the history"#))
         let written = try sandbox.shell("\(prefix)\"$benchsh\" -c 'delete suite 1'")
         #expect(written.code == 3)
         #expect(written.errors.contains("error: the history"))
