@@ -64,6 +64,27 @@ struct DiagnosticTests {
             ),
             ("wait 5", "5..6 '5' is not a duration | write it like 800ms, 2m or 7d"),
             ("show response 1.5", "14..17 '1.5' is not a whole number | write it like 20"),
+            ("expect ttft =< 1s", "12..14 '=<' is no comparison | did you mean '<='?"),
+            ("expect ttft ≠ 1s", "12..15 '≠' is no comparison | did you mean '!='?"),
+            ("expect p95_ttft < 1s", "7..15 unknown metric 'p95_ttft' | did you mean 'p95 ttft'?"),
+            ("expect maxttft < 1s", "7..14 unknown metric 'maxttft' | did you mean 'max ttft'?"),
+            ("expect ttft < 0,8s", "14..18 a number has a decimal point | write 0.8s"),
+            ("run with temperature 0,5", "21..24 a number has a decimal point | write 0.5"),
+            ("expect ttft < 1:30", "14..18 '1:30' is not a duration | write 90s"),
+            ("expect ttft of night < 1s", "15..20 unexpected 'night' | did you mean '@night'?"),
+            (
+                "expect ttft of suite 1 < 1s",
+                "15..20 unexpected 'suite' | leave it out: of last, of 12 or of @name"
+            ),
+            (
+                "expect errors = 0 and ttft < 1s",
+                "18..21 a condition has no 'and' | write a second expect behind this one"
+            ),
+            ("history", "0..7 unknown command 'history' | did you mean 'show history'?"),
+            (
+                "pragma x",
+                "0..6 unknown command 'pragma' | SQL only reads: select, with or explain"
+            ),
             (
                 "for c in 1..\nend",
                 "9..12 '1..' is not a range | write whole numbers, like 1..8, or 1..8 by 2"

@@ -58,7 +58,10 @@ extension MismatchReport {
             index > 0 && index <= source.bytes.count
                 && source.bytes[index - 1] == UInt8(ascii: ",")
         }
-        let comma = [place.upperBound, place.lowerBound].first(where: isComma)
+        // Only what is wrong in itself is told from the next one of a list.
+        let places =
+            failure.diagnostic == nil ? [place.upperBound] : [place.upperBound, place.lowerBound]
+        let comma = places.first(where: isComma)
         let end = comma.map { $0 - 1 } ?? place.upperBound
         var start = end
         while start > 0, Bytes.isDigit(source.bytes[start - 1]) { start -= 1 }
