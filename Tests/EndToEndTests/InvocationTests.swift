@@ -35,6 +35,28 @@ import Testing
         #expect(ended.code == 0)
     }
 
+    /// Variables of the environment are values as those of `-v` are, and texts as they were written.
+    @Test func theEnvironmentHoldsValues() throws {
+        let script = "set timeout $env.LIMIT; expect 1s < $env.LIMIT; print \"$env.V\" $env.V"
+        let ended = try Sandbox().start(
+            ["-c", script],
+            environment: ["LIMIT": "9s", "V": "1.50"]
+        ).end()
+        #expect(ended.output == "1.50 1.50\n" && ended.code == 0, "\(ended.errors)")
+    }
+
+    @Test(arguments: [
+        (#"a\000b"#, 2, "the text holds a NUL byte"), (#"a\377"#, 2, "is not valid UTF-8"),
+        (#"\357\273\277hello"#, 0, "prompt = hello "),
+    ])
+    func aPromptIsPlainText(bytes: String, code: Int32, words: String) throws {
+        let script = #"set prompt from "p"; set prompt"#
+        let ended = try Sandbox().shell(
+            "printf '\(bytes)' >p; \(Launch.program) -c '\(script)' 2>&1"
+        )
+        #expect(ended.code == code && ended.output.contains(words), "\(ended.output)")
+    }
+
     @Test(arguments: ["1x=3", "a b=3", "env.X=3", "=3"])
     func onlyNamesAreGivenValues(pair: String) throws {
         #expect(try Sandbox().run("-v", pair, "-c", "print 1").code == 2)

@@ -34,11 +34,11 @@ struct Check: Sendable {
     /// Settings whose value is only known when the script runs.
     private(set) var unknownSettings: Set<String> = []
     /// Providers whose missing key was told.
-    private var keyless: Set<String> = []
+    var keyless: Set<String> = []
     /// Variables that the script reads, or takes from outside with `by default`.
     private(set) var readVariables: Set<String> = []
     /// Files that statements before this one write; nil where that may be any.
-    private var writtenFiles: Set<String>? = []
+    var writtenFiles: Set<String>? = []
 
     /// So many errors are kept, and so many warnings beside them.
     static let mostProblems = 10
@@ -197,131 +197,5 @@ extension Check {
         _ = try expression.dimension(knowing: variables.dimension)
         guard expression.metrics.isEmpty, variables.know(expression.variables) else { return nil }
         return try expression.evaluate(using: variables) { _ in nil }?.scalar
-    }
-}
-
-// Where requests go.
-extension Check {
-    /// Where a `run` sends to must be known and have its key.
-    mutating func checkDestination(of call: Call) throws(Diagnostic) {
-        if let operand = call.target(after: "on") { return try checkKey(of: operand) }
-        switch target {
-        case .unknown: break
-        case .none: throw Language.noTarget(at: call.verb.span)
-        case .target(let id, _): try checkKey(ofProvider: id, at: call.verb.span)
-        }
-    }
-
-    /// What a written target will be, with the default model filled in; nil where only the run
-    /// will tell.
-    func expected(_ operand: Operand<TargetReference>) -> Target? {
-        (try? known(operand)).flatMap { expected($0.provider, $0.model) }
-    }
-
-    /// What a `run` will send to.
-    func expectedDestination(of call: Call) -> ExpectedTargets {
-        if let operand = call.target(after: "on") { return ExpectedTargets([expected(operand)]) }
-        guard case .target(let id, let model) = target else { return .unknown }
-        return ExpectedTargets([expected(id, model)])
-    }
-
-    private func expected(_ id: String, _ model: String?) -> Target? {
-        (model ?? registry.provider(id)?.defaultModel).map { Target(provider: id, model: $0) }
-    }
-
-    /// A metric needs a target behind `for` where its suite has several, and one that it ran on.
-    private func check(
-        targetsOf metric: MetricReference,
-        mayLack: Bool
-    ) throws(Diagnostic) {
-        var suite: SuiteReference? = .last
-        if let operand = metric.suite { suite = try known(operand) }
-        let target = try metric.target.flatMap { (operand) throws(Diagnostic) in
-            try known(operand)
-        }
-        try made.targets(of: suite).check(metric, for: target, mayLack: mayLack)
-    }
-
-    /// What the word `providers` means, as far as it is known here.
-    var providersWithKey: [Provider] {
-        registry.providers.filter { provider in
-            provider.defaultModel != nil
-                && provider.keyVariables.contains { surroundings.environment[$0] != nil }
-        }
-    }
-
-    /// There must be so many providers with a key.
-    ///
-    /// The machine that checks a script need not be the one that runs it, so there it only warns.
-    mutating func checkProviders(_ count: Int, _ problem: Diagnostic) throws(Diagnostic) {
-        guard providersWithKey.count < count else { return }
-        guard isDry else { throw problem }
-        var warning = problem
-        warning.severity = .warning
-        report(warning)
-    }
-
-    /// The provider of a target must have its key.
-    mutating func checkKey(of target: Operand<TargetReference>) throws(Diagnostic) {
-        guard let written = try known(target) else { return }
-        try checkKey(ofProvider: written.provider, at: target.span)
-    }
-
-    private mutating func checkKey(
-        ofProvider id: String,
-        at span: Span
-    ) throws(Diagnostic) {
-        guard let provider = registry.provider(id), provider.needsKey else { return }
-        let isSet = provider.keyVariables.contains { surroundings.environment[$0] != nil }
-        guard !isSet || !keyUses.allow(provider), keyless.insert(id).inserted else { return }
-        var problem =
-            isSet
-            ? Language.unsaidKey(of: provider, at: span)
-            : Language.missingKey(of: provider, at: span)
-        // The machine that checks a script need not be the one that runs it.
-        guard isDry else { throw problem }
-        problem.severity = .warning
-        report(problem)
-    }
-
-    /// A model that the registry does not list may exist all the same, so this only warns.
-    private mutating func checkModel(_ model: String, of id: String, at span: Span?) {
-        guard let provider = registry.provider(id), !provider.models.isEmpty,
-            !provider.models.contains(where: { $0.id == model })
-        else { return }
-        let near = suggestions(for: model, among: provider.models.map(\.id))
-        guard !near.isEmpty else { return }
-        report(
-            Diagnostic(.warning, "\(id) lists no model '\(model)'", at: span)
-                .proposing(near.map { "\(id)/\($0)" })
-        )
-    }
-}
-
-// Files that the script itself writes.
-extension Check {
-    /// Remembers that a statement writes a file.
-    mutating func noteWritten(_ file: TextTemplate) {
-        note(
-            written: variables.know(file.variables) ? try? file.resolve(using: variables) : nil,
-            file.span
-        )
-    }
-
-    /// Remembers that a statement writes a file; nil for one that is not known.
-    mutating func note(written path: String?, _ span: Span) {
-        guard let path else { return writtenFiles = nil }
-        writtenFiles?.insert(IncludePath.resolve(path, from: span.source.name))
-    }
-
-    /// A file must be there, or be written by then.
-    func checkFile(_ file: TextTemplate) throws(Diagnostic) {
-        guard let writtenFiles, variables.know(file.variables) else { return }
-        let path = IncludePath.resolve(
-            try file.resolve(using: variables),
-            from: file.span.source.name
-        )
-        guard !writtenFiles.contains(path), !surroundings.fileExists(path) else { return }
-        throw .error("cannot read '\(path)'", at: file.span, label: FileProblem.missing)
     }
 }
