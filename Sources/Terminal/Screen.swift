@@ -12,7 +12,7 @@ package enum ColorMode: String, CaseIterable, Sendable {
         case .auto:
             if environment["NO_COLOR", default: ""] != "" { return false }
             if !["", "0"].contains(environment["CLICOLOR_FORCE", default: ""]) { return true }
-            return isTerminal && environment["TERM"] != "dumb"
+            return isTerminal && Screen.isCapable(environment)
         }
     }
 }
@@ -37,7 +37,7 @@ package struct Screen: Sendable {
     package let isTerminal: Bool
     /// Whether SGR sequences belong in what is written there.
     package let usesColor: Bool
-    /// Whether the cursor can be moved: a terminal other than TERM=dumb.
+    /// Whether the cursor can be moved: a terminal unless TERM is unset or says that it is dumb.
     package let movesCursor: Bool
     /// Whether characters beyond ASCII are drawn: unless the environment names a locale that is not
     /// UTF-8.
@@ -64,7 +64,7 @@ package struct Screen: Sendable {
         self.descriptor = descriptor
         self.isTerminal = isTerminal || environment["BENCHSH_FORCE_TTY"] == "1"
         usesColor = color.allowsColor(environment: environment, isTerminal: self.isTerminal)
-        movesCursor = self.isTerminal && !["", "dumb"].contains(environment["TERM", default: ""])
+        movesCursor = self.isTerminal && Self.isCapable(environment)
         drawsUnicode = Self.isUTF8(environment)
         assumedSize = WindowSize(
             columns: Self.positive(environment["COLUMNS"]) ?? 80,
@@ -80,6 +80,11 @@ package struct Screen: Sendable {
             window.ws_row > 0
         else { return assumedSize }
         return WindowSize(columns: Int(window.ws_col), rows: Int(window.ws_row))
+    }
+
+    /// Whether TERM names a terminal that knows more than characters.
+    fileprivate static func isCapable(_ environment: [String: String]) -> Bool {
+        !["", "dumb"].contains(environment["TERM", default: ""])
     }
 
     private static func isUTF8(_ environment: [String: String]) -> Bool {

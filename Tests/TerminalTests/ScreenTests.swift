@@ -4,8 +4,10 @@ import Testing
 @Suite struct ScreenTests {
     @Test(
         arguments: [
-            (ColorMode.auto, [:], true, true), (.auto, [:], false, false),
-            (.auto, ["NO_COLOR": "1"], true, false), (.auto, ["NO_COLOR": ""], true, true),
+            (ColorMode.auto, [:], true, false), (.auto, ["TERM": "xterm"], false, false),
+            (.auto, ["TERM": ""], true, false),
+            (.auto, ["NO_COLOR": "1", "TERM": "xterm"], true, false),
+            (.auto, ["NO_COLOR": "", "TERM": "xterm"], true, true),
             (.auto, ["TERM": "dumb"], true, false), (.auto, ["TERM": "xterm"], true, true),
             (.auto, ["CLICOLOR_FORCE": "1"], false, true),
             (.auto, ["CLICOLOR_FORCE": "0"], false, false),
