@@ -8,12 +8,14 @@ struct HistoryFile {
     enum Failure: Error {
         case notAFile
         case system(Int32)
+        case write(WriteFailure)
 
         func message(path: String) -> String {
             let reason =
                 switch self {
                 case .notAFile: "it is not a plain file"
                 case .system(let code): systemMessage(code)
+                case .write(let failure): failure.reason
                 }
             return "history is not kept in '\(path)': \(reason); "
                 + "set BENCHSH_HISTORY to a file that can be written"
@@ -123,7 +125,7 @@ struct HistoryFile {
 
     private func write(_ bytes: [UInt8], to descriptor: Int32) throws(Failure) {
         let failure = bytes.withUnsafeBytes { writeAll($0, to: descriptor) }
-        if failure != nil { throw .system(errno) }
+        if let failure { throw .write(failure) }
     }
 
     /// Those missing above the file; a failure shows when the file is opened.
