@@ -62,7 +62,7 @@ static bool configure(cle_editor *editor) {
     if (failed != 0 || !cle_bind_keys(editor)) return false;
     forbid_shifting(edit);
     el_source(edit, NULL);
-    cle_rebind_keys(editor);
+    cle_bind_keys_again(editor);
     return true;
 }
 
@@ -114,18 +114,17 @@ static void begin_reading(cle_editor *editor, const char *prompt) {
     editor->partial_length = 0;
     cle_guard_echo(true);
     int editing = 0;
-    // `edit off` in .editrc gives plain lines, in which a paste's brackets would be text.
-    editor->pasting = el_get(editor->edit, EL_EDITMODE, &editing) == 0 && editing != 0;
+    editor->editing = el_get(editor->edit, EL_EDITMODE, &editing) == 0 && editing != 0;
     cle_guard_reading(true);
     // libedit would show the prompt first, and keys typed at its sight would meet a cooked terminal,
     // which swallows Ctrl-D and all of a line beyond 4,096 bytes.
     el_set(editor->edit, EL_PREP_TERM, 1);
-    if (editor->pasting) cle_write(editor->out_fd, "\033[?2004h", 8);
+    cle_paste_mode(editor, true);
 }
 
 static void end_reading(cle_editor *editor) {
     cle_guard_reading(false);
-    if (editor->pasting) cle_write(editor->out_fd, "\033[?2004l", 8);
+    cle_paste_mode(editor, false);
     editor->prompt = "";
 }
 
@@ -137,7 +136,8 @@ cle_result cle_read(cle_editor *editor, const char *prompt, const char **line, s
     int reason = errno;
     end_reading(editor);
     if (editor->interrupted) {
-        cle_write(editor->out_fd, "^C\n", 3);
+        // A terminal that edits the line itself has shown the key.
+        cle_write(editor->out_fd, editor->editing ? "^C\n" : "\n", editor->editing ? 3 : 1);
         return CLE_INTERRUPTED;
     }
     if (text != NULL && count > 0) {

@@ -17,7 +17,11 @@ struct cle_editor {
     const char *prompt;
     void *context;
     cle_complete complete;
-    bool interrupted, pasting, completed, listed;
+    // False after `edit off` in .editrc: the terminal then edits lines itself, and echoes.
+    bool editing;
+    bool interrupted, completed, listed;
+    // Where the cursor was when an escape came: vi moves it before the rest of a sequence is read.
+    size_t escaped_at;
     // A UTF-8 sequence whose bytes have not all come.
     char partial[MB_LEN_MAX];
     size_t partial_length;
@@ -31,9 +35,10 @@ void cle_step_to_end(cle_editor *editor);
 void cle_write(int fd, const char *bytes, size_t length);
 
 int cle_read_key(EditLine *edit, wchar_t *key);
+void cle_paste_mode(const cle_editor *editor, bool on);
 
 bool cle_bind_keys(cle_editor *editor);
-void cle_rebind_keys(cle_editor *editor);
+void cle_bind_keys_again(cle_editor *editor);
 unsigned char cle_search_history(EditLine *edit, int key);
 void cle_set_line(cle_editor *editor, const wchar_t *text);
 

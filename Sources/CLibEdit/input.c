@@ -15,21 +15,22 @@ static void redraw_resized(cle_editor *editor) {
     cle_redraw(editor);
 }
 
-static void paste_mode(const cle_editor *editor, bool on) {
-    if (editor->pasting) cle_write(editor->out_fd, on ? "\033[?2004h" : "\033[?2004l", 8);
+// Where the terminal edits the line, the brackets around a paste would be text.
+void cle_paste_mode(const cle_editor *editor, bool on) {
+    if (editor->editing) cle_write(editor->out_fd, on ? "\033[?2004h" : "\033[?2004l", 8);
 }
 
 // After a stop, libedit still believes that the terminal is as it left it.
 static void take_terminal_back(cle_editor *editor) {
     el_set(editor->edit, EL_PREP_TERM, 0);
     el_set(editor->edit, EL_PREP_TERM, 1);
-    paste_mode(editor, true);
+    cle_paste_mode(editor, true);
 }
 
 static void suspend(cle_editor *editor) {
-    cle_step_to_end(editor);
+    if (editor->editing) cle_step_to_end(editor);
     cle_write(editor->out_fd, "\r\n", 2);
-    paste_mode(editor, false);
+    cle_paste_mode(editor, false);
     el_set(editor->edit, EL_PREP_TERM, 0);
     cle_stop_process();
     take_terminal_back(editor);
@@ -46,7 +47,7 @@ static bool handle_events(cle_editor *editor) {
         for (ssize_t i = 0; i < count; i++) {
             switch (events[i]) {
             case CLE_EVENT_INTERRUPT:
-                cle_step_to_end(editor);
+                if (editor->editing) cle_step_to_end(editor);
                 editor->interrupted = true;
                 return false;
             case CLE_EVENT_SUSPEND: suspend(editor); break;
@@ -56,7 +57,7 @@ static bool handle_events(cle_editor *editor) {
             }
         }
     }
-    if (resized) redraw_resized(editor);
+    if (resized && editor->editing) redraw_resized(editor);
     return true;
 }
 
@@ -69,6 +70,11 @@ static int decode(cle_editor *editor, char byte, wchar_t *key) {
     if (length == (size_t)-1 || length == (size_t)-2) *key = replacement;
     editor->partial_length = 0;
     return 1;
+}
+
+static void note_escape(cle_editor *editor) {
+    const LineInfoW *line = el_wline(editor->edit);
+    editor->escaped_at = (size_t)(line->cursor - line->buffer);
 }
 
 int cle_read_key(EditLine *edit, wchar_t *key) {
@@ -91,6 +97,8 @@ int cle_read_key(EditLine *edit, wchar_t *key) {
             if (errno == EINTR || errno == EAGAIN) continue;
             return errno == EIO ? 0 : -1;
         }
-        if (decode(editor, byte, key) == 1) return 1;
+        if (decode(editor, byte, key) == 0) continue;
+        if (*key == L'\033') note_escape(editor);
+        return 1;
     }
 }

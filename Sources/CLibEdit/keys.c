@@ -5,8 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// A paste beyond this many characters is cut: the language has no line of that size.
-enum { PASTE_START = 512, PASTE_LIMIT = 1 << 20 };
+enum { PASTE_START = 512 };
 
 static unsigned char complete(EditLine *edit, int key) {
     (void)key;
@@ -52,18 +51,22 @@ void cle_set_line(cle_editor *editor, const wchar_t *text) {
     if (*text != L'\0') el_winsertstr(editor->edit, text);
 }
 
-typedef struct { wchar_t *text; size_t length, capacity; } paste;
+typedef struct {
+    wchar_t *text;
+    size_t length, capacity;
+    // There was no memory for all of it, and a part would be another statement.
+    bool failed;
+} paste;
 
-static bool paste_add(paste *p, wchar_t c) {
+static void paste_add(paste *p, wchar_t c) {
     if (p->length + 1 >= p->capacity) {
-        if (p->capacity >= PASTE_LIMIT) return false;
         wchar_t *grown = reallocarray(p->text, p->capacity * 2, sizeof *grown);
-        if (grown == NULL) return false;
+        p->failed = p->failed || grown == NULL;
+        if (p->failed) return;
         p->text = grown;
         p->capacity *= 2;
     }
     p->text[p->length++] = c;
-    return true;
 }
 
 // Everything up to ESC[201~ is text; newlines and tabs stay, other control characters go.
@@ -85,16 +88,32 @@ static bool read_paste(EditLine *edit, paste *p) {
     return false;
 }
 
+static bool has_vi_keys(EditLine *edit) {
+    const char *name = NULL;
+    return el_get(edit, EL_EDITOR, &name) == 0 && name != NULL && strcmp(name, "vi") == 0;
+}
+
+static void move_to(EditLine *edit, size_t place) {
+    const LineInfoW *line = el_wline(edit);
+    el_cursor(edit, (int)((ssize_t)place - (line->cursor - line->buffer)));
+}
+
 static unsigned char insert_paste(EditLine *edit, int key) {
     (void)key;
-    paste p = {malloc(PASTE_START * sizeof(wchar_t)), 0, PASTE_START};
+    cle_editor *editor = cle_self(edit);
+    size_t place = editor->escaped_at;
+    paste p = {malloc(PASTE_START * sizeof(wchar_t)), 0, PASTE_START, false};
     if (p.text == NULL) return CC_ERROR;
     bool complete = read_paste(edit, &p);
     while (p.length > 0 && p.text[p.length - 1] == L'\n') p.length--;
     p.text[p.length] = L'\0';
-    if (complete && p.length > 0) el_winsertstr(edit, p.text);
+    move_to(edit, place);
+    if (complete && !p.failed && p.length > 0) p.failed = el_winsertstr(edit, p.text) != 0;
     free(p.text);
-    return complete ? CC_REFRESH : CC_EOF;
+    if (!complete) return CC_EOF;
+    // The escape that began the sequence has ended the inserting.
+    if (has_vi_keys(edit)) el_wpush(edit, L"i");
+    return p.failed ? CC_REFRESH_BEEP : CC_REFRESH;
 }
 
 static unsigned char insert_newline(EditLine *edit, int key) {
@@ -102,20 +121,72 @@ static unsigned char insert_newline(EditLine *edit, int key) {
     return el_insertstr(edit, "\n") == 0 ? CC_REFRESH : CC_ERROR;
 }
 
+// Where on its row of a line of several the cursor is; the row above or below may be shorter.
+static unsigned char move_to_row(EditLine *edit, const wchar_t *start, const wchar_t *end) {
+    const LineInfoW *line = el_wline(edit);
+    const wchar_t *row = line->cursor;
+    while (row > line->buffer && row[-1] != L'\n') row--;
+    ptrdiff_t column = line->cursor - row, length = end - start;
+    el_cursor(edit, (int)(start + (column < length ? column : length) - line->cursor));
+    return CC_CURSOR;
+}
+
+// libedit knows no rows: on the first and the last one the keys mean the history.
+static unsigned char leave_line(EditLine *edit, const wchar_t *key) {
+    el_wpush(edit, key);
+    return CC_NORM;
+}
+
+static unsigned char row_above(EditLine *edit, int key) {
+    (void)key;
+    const LineInfoW *line = el_wline(edit);
+    const wchar_t *end = line->cursor;
+    while (end > line->buffer && end[-1] != L'\n') end--;
+    if (end == line->buffer) return leave_line(edit, L"\020");
+    const wchar_t *start = --end;
+    while (start > line->buffer && start[-1] != L'\n') start--;
+    return move_to_row(edit, start, end);
+}
+
+static unsigned char row_below(EditLine *edit, int key) {
+    (void)key;
+    const LineInfoW *line = el_wline(edit);
+    const wchar_t *start = line->cursor;
+    while (start < line->lastchar && *start != L'\n') start++;
+    if (start == line->lastchar) return leave_line(edit, L"\016");
+    const wchar_t *end = ++start;
+    while (end < line->lastchar && *end != L'\n') end++;
+    return move_to_row(edit, start, end);
+}
+
 typedef struct { const char *key, *command; } binding;
 
+// With what libedit has for the key in a map that was made anew.
+typedef struct { binding wanted; const char *standard; } soft_binding;
+
 // A user's .editrc may change these.
-static const binding soft[] = {
-    {"^R", "bench-search"},
-    {"^W", "ed-delete-prev-word"},
+static const soft_binding soft[] = {
+    {{"^R", "bench-search"}, "em-inc-search-prev"},
+    {{"^W", "ed-delete-prev-word"}, "em-kill-region"},
+};
+
+// Not among the vi keys, where they would make a prefix of the escape.
+static const soft_binding soft_emacs[] = {
+    {{"\033[A", "bench-row-above"}, "ed-prev-history"},
+    {{"\033OA", "bench-row-above"}, "ed-prev-history"},
+    {{"\033[B", "bench-row-below"}, "ed-next-history"},
+    {{"\033OB", "bench-row-below"}, "ed-next-history"},
 };
 
 // These are bound after .editrc too: its `bind -e` or `bind -v` empties the map.
 static const binding firm[] = {
     {"^I", "bench-complete"},
+};
+
+// An escape is a key of its own among the vi keys, so there these are bound as libedit binds its
+// arrows: in the map for commands, to which the escape has led, with it and without it.
+static const binding sequences[] = {
     {"\033[200~", "bench-paste"},
-    {"\033\n", "bench-newline"},
-    {"\033\r", "bench-newline"},
     {"\033[1;5C", "em-next-word"},
     {"\033[1;5D", "ed-prev-word"},
     {"\033[1;3C", "em-next-word"},
@@ -131,21 +202,73 @@ static const binding firm[] = {
     {"\033[6~", "ed-ignore"},
 };
 
+// Among the vi keys an escape before Enter means to run the line.
+static const binding newlines[] = {
+    {"\033\n", "bench-newline"},
+    {"\033\r", "bench-newline"},
+};
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
 static void bind(cle_editor *editor, const binding *bindings, size_t count) {
     for (size_t i = 0; i < count; i++)
         el_set(editor->edit, EL_BIND, bindings[i].key, bindings[i].command, NULL);
 }
 
-void cle_rebind_keys(cle_editor *editor) { bind(editor, firm, sizeof firm / sizeof *firm); }
+static void bind_vi_command(EditLine *edit, const binding *binding) {
+    el_set(edit, EL_BIND, "-a", binding->key, binding->command, NULL);
+    el_set(edit, EL_BIND, "-a", binding->key + 1, binding->command, NULL);
+}
+
+static void bind_firm(cle_editor *editor) {
+    bind(editor, firm, COUNT(firm));
+    if (has_vi_keys(editor->edit)) {
+        for (size_t i = 0; i < COUNT(sequences); i++) bind_vi_command(editor->edit, &sequences[i]);
+    } else {
+        bind(editor, sequences, COUNT(sequences));
+        bind(editor, newlines, COUNT(newlines));
+    }
+}
+
+// Whether a map was made anew and nobody has bound the key since; libedit tells that in print only.
+static bool is_untouched(cle_editor *editor, const soft_binding *soft) {
+    char *text = NULL;
+    size_t length = 0;
+    FILE *print = open_memstream(&text, &length);
+    if (print == NULL) return false;
+    el_set(editor->edit, EL_SETFP, 1, print);
+    el_set(editor->edit, EL_BIND, soft->wanted.key, NULL);
+    el_set(editor->edit, EL_SETFP, 1, editor->out);
+    fclose(print);
+    bool untouched = text != NULL
+        && (strstr(text, "ed-insert") != NULL || strstr(text, "ed-unassigned") != NULL
+            || strstr(text, soft->standard) != NULL);
+    free(text);
+    return untouched;
+}
+
+static void bind_untouched(cle_editor *editor, const soft_binding *bindings, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (is_untouched(editor, &bindings[i])) bind(editor, &bindings[i].wanted, 1);
+}
+
+void cle_bind_keys_again(cle_editor *editor) {
+    bind_untouched(editor, soft, COUNT(soft));
+    if (!has_vi_keys(editor->edit)) bind_untouched(editor, soft_emacs, COUNT(soft_emacs));
+    bind_firm(editor);
+}
 
 bool cle_bind_keys(cle_editor *editor) {
     EditLine *edit = editor->edit;
     int failed = el_set(edit, EL_ADDFN, "bench-complete", "complete the word", complete)
         | el_set(edit, EL_ADDFN, "bench-paste", "insert a bracketed paste", insert_paste)
         | el_set(edit, EL_ADDFN, "bench-newline", "insert a newline", insert_newline)
+        | el_set(edit, EL_ADDFN, "bench-row-above", "go to the row above", row_above)
+        | el_set(edit, EL_ADDFN, "bench-row-below", "go to the row below", row_below)
         | el_set(edit, EL_ADDFN, "bench-search", "search the history", cle_search_history);
     if (failed != 0) return false;
-    bind(editor, soft, sizeof soft / sizeof *soft);
-    cle_rebind_keys(editor);
+    for (size_t i = 0; i < COUNT(soft); i++) bind(editor, &soft[i].wanted, 1);
+    for (size_t i = 0; i < COUNT(soft_emacs); i++) bind(editor, &soft_emacs[i].wanted, 1);
+    bind_firm(editor);
     return true;
 }

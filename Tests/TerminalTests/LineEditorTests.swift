@@ -22,6 +22,7 @@ import Testing
         ("ab\u{1b}[5~\u{1b}[2~c\r", "<abc>"),
         ("bc\u{1b}[Ha\u{1b}[Fd\r", "<abcd>"),
         ("first\u{1b}\rsecond\r", "<first\\nsecond>"),
+        ("one\u{1b}\rsecond\u{1b}[AX\u{1b}[BY\r", "<oneX\\nsecoYnd>"),
         ("use ope\tr\t\r", "<use openrouter >"),
         ("rép\té\t\r", "<répéter >"),
         (
@@ -110,7 +111,8 @@ import Testing
         third.send("\u{1b}[A\r")
         third.wait(for: "<from\\nthe second>")
         third.wait(for: "probe> ")
-        third.send("\u{1b}[A\u{1b}[A\r")
+        // Two rows of one statement lie between.
+        third.send("\u{1b}[A\u{1b}[A\u{1b}[A\r")
         third.wait(for: "<from the first>")
         third.wait(for: "probe> ")
         #expect(
@@ -195,5 +197,56 @@ import Testing
         let terminal = try Self.started(environment: ["EDITRC": folder.file("editrc")])
         terminal.send("deep\t\r")
         terminal.wait(for: "<deepseek >")
+        terminal.wait(for: "probe> ")
+        // An escape alone leads to the commands, of which x deletes.
+        terminal.send("abc\u{1b}")
+        terminal.wait(for: "abc")
+        terminal.send("x\r")
+        terminal.wait(for: "<ab>")
+        terminal.wait(for: "probe> ")
+        terminal.send("ad\u{1b}[D\u{1b}[200~b\nc\u{1b}[201~!\r")
+        terminal.wait(for: "<b\\nc!ad>")
+        terminal.wait(for: "probe> ")
+        terminal.send("\u{12}deep\r")
+        terminal.wait(for: "<deepseek >")
+    }
+
+    @Test func anEditrcMayMakeTheMapAnew() throws {
+        let folder = try TemporaryFolder()
+        write(
+            "bind -e\nbind ^W ed-move-to-beg\nbind ^[[B ed-move-to-end\n",
+            to: folder.file("editrc")
+        )
+        let terminal = try Self.started(environment: ["EDITRC": folder.file("editrc")])
+        terminal.send("bc\u{17}a\u{1b}[Bd\r")
+        terminal.wait(for: "<abcd>")
+        terminal.wait(for: "probe> ")
+        terminal.send("\u{12}ab")
+        terminal.wait(for: "'ab'")
+        terminal.send("\r")
+        terminal.wait(for: "<abcd>")
+        terminal.wait(for: "probe> ")
+        terminal.send("one\u{1b}\rtwo\u{1b}[AX\r")
+        terminal.wait(for: "<oneX\\ntwo>")
+    }
+
+    @Test func aPasteOfAnySizeComesWhole() throws {
+        let terminal = try Self.started(columns: 20, rows: 10)
+        let text = String(repeating: "0123456789", count: 120_000)
+        terminal.send("\u{1b}[200~\(text)\u{1b}[201~\r")
+        let shown = terminal.wait(for: ">\r\n")
+        #expect(shown.hasSuffix("<\(text)>\r\n"))
+    }
+
+    @Test func aTerminalThatEditsLinesItselfShowsAnInterruptOnce() throws {
+        let folder = try TemporaryFolder()
+        write("edit off\n", to: folder.file("editrc"))
+        for environment in [["TERM": "dumb"], ["EDITRC": folder.file("editrc")]] {
+            let terminal = try Self.started(environment: environment)
+            terminal.send("dropped")
+            terminal.wait(for: "dropped")
+            terminal.send(Self.ctrlC)
+            #expect(terminal.wait(for: "interrupted") == "^C\r\ninterrupted")
+        }
     }
 }

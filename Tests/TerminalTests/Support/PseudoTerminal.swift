@@ -67,8 +67,9 @@ final class PseudoTerminal {
     func wait(for text: String, sourceLocation: SourceLocation = #_sourceLocation) -> String {
         let wanted = Array(text.utf8)
         let deadline = ContinuousClock.now + Self.patience
+        var start = mark
         while ContinuousClock.now < deadline {
-            if let end = firstEnd(of: wanted) {
+            if let end = firstEnd(of: wanted, from: &start) {
                 defer { mark = end }
                 return String(decoding: received[mark..<end], as: UTF8.self)
             }
@@ -98,11 +99,17 @@ final class PseudoTerminal {
         return modes.c_lflag
     }
 
-    private func firstEnd(of wanted: [UInt8]) -> Int? {
-        guard received.count - mark >= wanted.count else { return nil }
-        return (mark...(received.count - wanted.count)).first {
-            received[$0..<($0 + wanted.count)].elementsEqual(wanted)
-        }.map { $0 + wanted.count }
+    /// Where the text ends, looked for from an offset that moves on past what has been seen.
+    private func firstEnd(of wanted: [UInt8], from start: inout Int) -> Int? {
+        let last = received.count - wanted.count
+        guard start <= last else { return nil }
+        let place = received.withUnsafeBufferPointer { bytes in
+            (start...last).first { place in
+                bytes[place] == wanted[0] && bytes[place...].starts(with: wanted)
+            }
+        }
+        start = place ?? last + 1
+        return place.map { $0 + wanted.count }
     }
 
     /// False when the other side is closed.
