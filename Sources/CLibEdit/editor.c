@@ -123,6 +123,7 @@ static void begin_reading(cle_editor *editor, const char *prompt) {
 }
 
 static void end_reading(cle_editor *editor) {
+    cle_guard_echo(false);
     cle_guard_reading(false);
     cle_paste_mode(editor, false);
     editor->prompt = "";
@@ -149,11 +150,6 @@ cle_result cle_read(cle_editor *editor, const char *prompt, const char **line, s
     cle_write(editor->out_fd, "\n", 1);
     errno = reason;
     return count == 0 || reason == 0 ? CLE_END : CLE_FAILED;
-}
-
-void cle_quiet(cle_editor *editor) {
-    (void)editor;
-    cle_guard_echo(false);
 }
 
 void cle_remember(cle_editor *editor, const char *entry) {

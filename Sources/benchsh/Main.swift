@@ -112,7 +112,10 @@ struct Main: AsyncParsableCommand {
             try? TextOutput.standardError.flush()
             throw ExitCode(3)
         }
-        throw ExitCode(await program.run())
+        let code = await program.run()
+        // Whatever still holds the line editor, the terminal is left as it was found.
+        Interrupts.restoreTerminal()
+        throw ExitCode(code)
     }
 
     private var options: Program.Options {

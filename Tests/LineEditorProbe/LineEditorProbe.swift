@@ -18,7 +18,7 @@ enum LineEditorProbe {
     private static func converse(with reader: any LineReader, interrupts: Interrupts) {
         while true {
             switch reader.readLine(prompt: "probe> ") {
-            case .line("job"): runJob(reader, interrupts)
+            case .line("job"): runJob(interrupts)
             case .line("crash"): fatalError("as asked")
             case .line(let line):
                 say("<\(line.replacing("\n", with: "\\n"))>")
@@ -31,8 +31,7 @@ enum LineEditorProbe {
     }
 
     /// Lasts until Ctrl-C.
-    private static func runJob(_ reader: any LineReader, _ interrupts: Interrupts) {
-        reader.quiet()
+    private static func runJob(_ interrupts: Interrupts) {
         var ends: [Int32] = [-1, -1]
         pipe(&ends)
         let writing = ends[1]

@@ -30,11 +30,9 @@ cle_editor *cle_open(const char *program, int in, int out, int wake_read, int wa
 void cle_close(cle_editor *editor);
 
 // Reads one line. In `prompt`, \1 opens and closes a run of bytes that take no room. `*line` is
-// valid until the next call and keeps its newline. After CLE_FAILED, errno says why.
+// valid until the next call and keeps its newline. After CLE_FAILED, errno says why. Keys have no
+// echo from then on: what is typed is kept for the next call.
 cle_result cle_read(cle_editor *editor, const char *prompt, const char **line, size_t *length);
-
-// Stops the echo of keys until the next cle_read; what is typed is kept for it.
-void cle_quiet(cle_editor *editor);
 
 void cle_remember(cle_editor *editor, const char *entry);
 

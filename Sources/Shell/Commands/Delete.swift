@@ -19,7 +19,7 @@ extension Command {
             let (numbers, question) = try doomed(call, session)
             guard !numbers.isEmpty else { return session.output.note("there is nothing to delete") }
             if session.isInteractive, !call.has("now"),
-                !session.confirm(
+                try !session.confirm(
                     "\(question) with \(Count.text(try history.countRuns(of: numbers), "run"))?"
                 )
             {

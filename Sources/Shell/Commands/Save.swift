@@ -37,7 +37,7 @@ extension Command {
                         label: "to replace it: save \(file.span.text) replace"
                     )
                 }
-                guard session.confirm("replace '\(path)'?") else {
+                guard try session.confirm("replace '\(path)'?") else {
                     return session.output.note("nothing was written")
                 }
             }

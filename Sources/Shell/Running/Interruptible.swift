@@ -13,7 +13,10 @@ enum Interruptible {
         let signals = stopped.listen { task.cancel() }
         let value = await task.value
         signals.cancel()
-        if let code = stopped.code { throw session.stopped(by: code) }
+        if let code = stopped.code {
+            session.output.note("interrupted")
+            throw session.stopped(by: code)
+        }
         return value
     }
 

@@ -46,12 +46,15 @@ final class Stopped: Sendable {
     /// The code of the first signal, nil when none came.
     var code: Int32? { state.withLock { $0.code } }
 
-    /// Takes the signals that ask to stop, until the token is cancelled.
+    /// Takes signals that ask to stop, until the token is cancelled.
     ///
     /// - Parameter react: ends the work, on a thread of its own.
-    func listen(_ react: @escaping @Sendable () -> Void = {}) -> Token {
+    func listen(
+        to signals: Set<Interrupts.Signal> = Set(Interrupts.Signal.allCases),
+        _ react: @escaping @Sendable () -> Void = {}
+    ) -> Token {
         state.withLock { $0.react = react }
-        let claim = Interrupts.install().onSignal { [self] signal, count in
+        let claim = Interrupts.install().onSignal(signals) { [self] signal, count in
             stop(128 + signal.number, count)
         }
         outer?.pass(to: self)

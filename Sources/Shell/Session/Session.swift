@@ -30,8 +30,10 @@ package final class Session {
     package var checksOnly = false
     /// Whether a script goes on behind a command that failed.
     package var keepsGoing = false
-    /// Asks the person at the prompt for a line.
-    var askLine: ((_ question: String) -> String?)?
+    /// Asks the person at the prompt for a line; throws when a signal ends the statement.
+    var askLine: ((_ question: String) throws -> String?)?
+    /// The lines of the statement before the one that is being typed, each with its end.
+    package var openLines = ""
     /// Set when the rest is not to be carried out; the exit code of the process.
     package var stopCode: Int32?
     /// The same where a signal is the reason, and not an `exit` with a code that looks alike.

@@ -12,6 +12,8 @@ package final class LineEditor: LineReader {
     private let complete: Completer
     private let wake: WakePipe
     private let interrupt: Interrupts.Token
+    /// Drops the line that is being typed; from any thread.
+    package let interruption: @Sendable () -> Void
     private var editor: OpaquePointer?
 
     /// Nil where a line cannot be edited; read with a ``PlainLineReader`` there.
@@ -32,9 +34,9 @@ package final class LineEditor: LineReader {
         self.history = history
         self.complete = complete
         self.wake = wake
-        interrupt = Interrupts.install().onSignal([.interrupt]) { _, _ in
-            wake.send(UInt8(CLE_EVENT_INTERRUPT))
-        }
+        let interruption: @Sendable () -> Void = { wake.send(UInt8(CLE_EVENT_INTERRUPT)) }
+        self.interruption = interruption
+        interrupt = Interrupts.install().onSignal([.interrupt]) { _, _ in interruption() }
         // The editor is closed before this object goes, so the C side never outlives its context.
         editor = cle_open(
             "benchsh",
@@ -68,9 +70,6 @@ package final class LineEditor: LineReader {
         cle_remember(editor, statement)
         return history.append(statement)
     }
-
-    /// Echo stays off until the next ``readLine(prompt:)``; Ctrl-C still works.
-    package func quiet() { cle_quiet(editor) }
 
     /// Bold up to the last two characters ('> '), and short enough to leave room for a line.
     ///

@@ -10,12 +10,12 @@ package enum LineInput: Equatable, Sendable {
 
 /// Where statements come from: a person at a terminal, or a stream of lines.
 package protocol LineReader: AnyObject {
-    /// Waits for the next line.
+    /// Waits for the next line; between two, a terminal shows no keys and keeps them.
     func readLine(prompt: String) -> LineInput
 
     /// Adds a whole statement to what can be recalled; returns a warning to show, if any.
     func remember(_ statement: String) -> String?
 
-    /// Stops the echo of keys while a job draws; the next ``readLine(prompt:)`` gets what is typed.
-    func quiet()
+    /// Ends the wait for a line, as Ctrl-C does; from any thread.
+    var interruption: @Sendable () -> Void { get }
 }

@@ -9,6 +9,8 @@ package final class PlainLineReader: LineReader {
     private let prompts: TextOutput?
     private let wake: WakePipe?
     private let interrupt: Interrupts.Token?
+    /// Ends the wait for a line; from any thread.
+    package let interruption: @Sendable () -> Void
     private var pending: [UInt8] = []
     /// How far `pending` has been handed out, and how far it is known to hold no newline.
     private var start = 0
@@ -26,9 +28,9 @@ package final class PlainLineReader: LineReader {
         self.prompts = prompts
         let wake = interrupts == nil ? nil : WakePipe()
         self.wake = wake
-        interrupt = wake.flatMap { wake in
-            interrupts?.onSignal([.interrupt]) { _, _ in wake.send(0) }
-        }
+        let interruption: @Sendable () -> Void = { wake?.send(0) }
+        self.interruption = interruption
+        interrupt = interrupts?.onSignal([.interrupt]) { _, _ in interruption() }
     }
 
     /// The next line; invalid UTF-8 in it is replaced by U+FFFD.
@@ -40,9 +42,15 @@ package final class PlainLineReader: LineReader {
         try? prompts?.flush()
         while true {
             if let line = takeLine() { return .line(line) }
-            if isAtEnd { return .endOfFile }
+            if isAtEnd {
+                // The cursor still stands behind the prompt.
+                try? prompts?.write("\n")
+                try? prompts?.flush()
+                return .endOfFile
+            }
             guard waitForInput() else {
-                try? prompts?.write("^C\n")
+                // The terminal itself has shown the key.
+                try? prompts?.write("\n")
                 try? prompts?.flush()
                 return .interrupted
             }
@@ -54,9 +62,6 @@ package final class PlainLineReader: LineReader {
 
     /// Does nothing: there are no keys to recall a statement with.
     package func remember(_ statement: String) -> String? { nil }
-
-    /// Does nothing: the terminal's own echo stays.
-    package func quiet() {}
 
     private func takeLine() -> String? {
         let newline = pending.withUnsafeBytes { bytes in

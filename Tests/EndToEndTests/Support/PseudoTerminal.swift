@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Testing
 
@@ -51,13 +52,26 @@ final class PseudoTerminal {
         _ = keys.withCString { write(controller, $0, strlen($0)) }
     }
 
+    /// Sends keys again and again until the process has ended.
+    func insist(_ keys: String, sourceLocation: SourceLocation = #_sourceLocation) {
+        let deadline = ContinuousClock.now + Self.patience
+        while receive() {
+            guard ContinuousClock.now < deadline else {
+                Issue.record("the program does not end", sourceLocation: sourceLocation)
+                return
+            }
+            send(keys)
+        }
+    }
+
     /// What came up to and with `text`; fails the test when it does not come.
     @discardableResult
     func wait(for text: String, sourceLocation: SourceLocation = #_sourceLocation) -> String {
         let wanted = Array(text.utf8)
         let deadline = ContinuousClock.now + Self.patience
+        var start = mark
         while ContinuousClock.now < deadline {
-            if let end = firstEnd(of: wanted) {
+            if let end = firstEnd(of: wanted, from: &start) {
                 defer { mark = end }
                 return String(decoding: received[mark..<end], as: UTF8.self)
             }
@@ -72,7 +86,9 @@ final class PseudoTerminal {
     }
 
     /// The exit code once the process has ended; nil when a signal ended it.
-    func end() -> Int32? {
+    ///
+    /// However it ended, the terminal must be as it was found.
+    func end(sourceLocation: SourceLocation = #_sourceLocation) -> Int32? {
         let deadline = ContinuousClock.now + Self.patience
         while receive() {
             guard ContinuousClock.now > deadline else { continue }
@@ -82,17 +98,54 @@ final class PseudoTerminal {
         var status: Int32 = 0
         waitpid(process, &status, 0)
         isReaped = true
+        #expect(
+            hasModes(ICANON | ECHO) && !pastesInBrackets,
+            "the terminal is not as it was found",
+            sourceLocation: sourceLocation
+        )
         return status & 0x7f == 0 ? (status >> 8) & 0xff : nil
     }
 
-    private func firstEnd(of wanted: [UInt8]) -> Int? {
-        guard received.count - mark >= wanted.count else { return nil }
-        return (mark...(received.count - wanted.count)).first {
-            received[$0..<($0 + wanted.count)].elementsEqual(wanted)
-        }.map { $0 + wanted.count }
+    /// Where the text ends, looked for from an offset that moves on past what has been seen.
+    private func firstEnd(of wanted: [UInt8], from start: inout Int) -> Int? {
+        let last = received.count - wanted.count
+        guard start <= last else { return nil }
+        let place = received.withUnsafeBufferPointer { bytes in
+            (start...last).first { place in
+                bytes[place] == wanted[0] && bytes[place...].starts(with: wanted)
+            }
+        }
+        start = place ?? last + 1
+        return place.map { $0 + wanted.count }
+    }
+
+    func hasModes(_ modes: Int32) -> Bool {
+        var found = termios()
+        return tcgetattr(controller, &found) == 0
+            && found.c_lflag & tcflag_t(modes) == tcflag_t(modes)
+    }
+
+    private var pastesInBrackets: Bool {
+        let text = String(decoding: received, as: UTF8.self)
+        return text.components(separatedBy: "\u{1b}[?2004").dropFirst().last?.first == "h"
+    }
+
+    func signal(_ number: Int32) { kill(process, number) }
+
+    func resize(columns: UInt16, rows: UInt16) {
+        var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
+    }
+
+    /// Waits until the terminal echoes keys, or does not.
+    func wait(forEcho isOn: Bool, sourceLocation: SourceLocation = #_sourceLocation) {
+        let deadline = ContinuousClock.now + Self.patience
+        while hasModes(ECHO) != isOn, ContinuousClock.now < deadline { receive() }
+        #expect(hasModes(ECHO) == isOn, sourceLocation: sourceLocation)
     }
 
     /// False when the other side is closed.
+    @discardableResult
     private func receive() -> Bool {
         var waiting = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
         guard poll(&waiting, 1, 100) > 0 else { return true }

@@ -55,9 +55,21 @@ final class Sandbox {
         _ arguments: String...,
         environment: [String: String] = [:]
     ) throws -> PseudoTerminal {
+        try terminal([Launch.program] + arguments, environment: environment)
+    }
+
+    /// The system shell on a terminal, which knows of jobs; `$benchsh` is the program.
+    func jobShell() throws -> PseudoTerminal {
+        try terminal(["/bin/sh", "-i"], environment: ["PS1": "sh> ", "benchsh": Launch.program])
+    }
+
+    private func terminal(
+        _ words: [String],
+        environment: [String: String]
+    ) throws -> PseudoTerminal {
         let terminal = ["TERM": "xterm", "EDITRC": "/dev/null", "NO_COLOR": "1"]
         return try PseudoTerminal(
-            [Launch.program] + arguments,
+            words,
             in: self,
             environment: self.environment.merging(terminal) { $1 }.merging(environment) { $1 }
         )

@@ -34,5 +34,5 @@ final class ScriptedReader: LineReader {
     }
 
     func remember(_ statement: String) -> String? { nil }
-    func quiet() {}
+    var interruption: @Sendable () -> Void { {} }
 }
