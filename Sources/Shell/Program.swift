@@ -203,6 +203,9 @@ package struct Program {
     }
 
     private func greet() {
+        // Who has measured before knows how.
+        let stored = try? session.storedHistory()?.suites(.init(limit: 1))
+        guard stored?.isEmpty ?? true else { return }
         output.note("benchsh \(Self.version), a shell for benchmarking LLM APIs. Try:")
         for line in HelpText.firstSteps { output.note("  \(line)") }
     }
