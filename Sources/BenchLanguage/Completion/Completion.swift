@@ -28,7 +28,11 @@ extension Grammar {
         var parser = ScriptParser(Source(name: "", bytes: before), grammar: self)
         _ = parser.parse()
         let failure = parser.reader.failure
-        let isReached = failure.position == before.count && failure.diagnostic == nil
+        // A form that did not know a word says nothing about another that got further.
+        let isRight =
+            failure.unknown.map { failure.position > $0.word.span.range.upperBound }
+            ?? (failure.diagnostic == nil)
+        let isReached = failure.position == before.count && isRight
         let expected = isReached ? fitting(failure.expected, prefix, word.isQuoted) : []
         return Completion(
             replaceStart: word.start,

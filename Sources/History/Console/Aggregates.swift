@@ -14,6 +14,8 @@ enum Aggregates {
         DatabaseFunction("stddev", argumentCount: 1, aggregate: StandardDeviation.self),
         DatabaseFunction("histogram", argumentCount: 1, aggregate: Shape.self),
     ]
+
+    static let names = all.map(\.name)
 }
 
 /// A percentile that is part of a function's name.

@@ -3,77 +3,100 @@ private import FoundationEssentials
 internal import History
 internal import LLMClient
 internal import Measurement
+internal import MockProvider
 internal import Rendering
 package import Terminal
+internal import Text
 
 extension Session {
     /// What the word at the cursor could become, by its place in the statement.
+    ///
+    /// - Parameter line: the last one of the statement that is being typed.
     package func candidates(_ line: String, _ cursor: Int) -> [Candidate] {
-        let completion = grammar.completions(of: line, cursor: cursor)
-        var candidates: [Candidate] = []
-        for expected in completion.expected {
-            switch expected {
-            case .keyword(let word, _):
-                let summary = Command.all.first { $0.verb == word && completion.replaceStart == 0 }
-                candidates.append(
-                    Candidate(
-                        replaceFromByte: completion.replaceStart,
-                        text: word,
-                        note: summary?.summary
-                    )
-                )
-            case .slot(let slot):
-                candidates += words(for: slot, completion, line).map {
-                    Candidate(
-                        replaceFromByte: completion.replaceStart,
-                        text: $0.text,
-                        note: $0.note,
-                        appendsSpace: $0.isWhole
-                    )
-                }
-            case .symbol, .end: break
-            }
+        let before = openLines.utf8.count
+        let text = openLines + line
+        let completion = grammar.completions(of: text, cursor: before + max(0, cursor))
+        let proposals =
+            variableProposals(completion, text)
+            ?? completion.expected.flatMap { words(for: $0, completion, text) }
+        return proposals.map { proposal in
+            Candidate(
+                replaceFromByte: completion.replaceStart + proposal.offset - before,
+                text: proposal.text,
+                note: proposal.note,
+                appendsSpace: proposal.isWhole
+            )
         }
-        return candidates
-    }
-
-    private struct Proposal {
-        var text: String
-        var note: String?
-        var isWhole = true
     }
 
     private func words(
-        for slot: Slot,
+        for expected: Expected,
         _ completion: Completion,
-        _ line: String
+        _ text: String
     ) -> [Proposal] {
-        let proposals: [Proposal]
-        switch slot {
-        case .target: proposals = targets(completion.prefix)
-        case .provider: proposals = registry.providers.map { Proposal(text: $0.id, note: $0.title) }
-        case .setting: proposals = Setting.all.map { Proposal(text: $0.name, note: $0.summary) }
-        case .metric:
-            proposals =
-                Metric.all.map { Proposal(text: $0.name, note: $0.unit.rawValue) }
-                + SuiteMetric.all.map { Proposal(text: $0.name, note: $0.unit.rawValue) }
-        case .format: proposals = OutputFormat.allCases.map { Proposal(text: $0.rawValue) }
-        case .mode: proposals = Mode.allCases.map { Proposal(text: $0.rawValue) }
-        case .suite: proposals = suites()
-        case .string where completion.isQuoted: proposals = files(completion.prefix)
-        case .word where line.hasPrefix("help"):
-            proposals = HelpText.names.map { Proposal(text: $0) }
-        case .value: proposals = choices(line, completion)
-        default: proposals = []
+        switch expected {
+        case .keyword(let word, _):
+            let command = Command.all.first { $0.verb == word && completion.replaceStart == 0 }
+            return [Proposal(text: word, note: command?.summary)]
+        case .slot(.sql):
+            return SQLWords(completion, in: text).proposals
+        case .slot(let slot):
+            return words(for: slot, completion, text)
+                .filter { $0.text.hasPrefix(completion.prefix) }
+        case .symbol, .end: return []
         }
-        return proposals.filter { $0.text.hasPrefix(completion.prefix) }
     }
 
-    /// What the setting in front of the cursor can be, where that is one of a few words.
-    private func choices(_ line: String, _ completion: Completion) -> [Proposal] {
-        let before = String(decoding: line.utf8.prefix(completion.replaceStart), as: UTF8.self)
-        let name = before.split { $0 == " " || $0 == "=" }.last.map(String.init) ?? ""
-        guard case .choice(let words)? = Setting.named(name)?.kind else { return [] }
+    private func words(for slot: Slot, _ completion: Completion, _ text: String) -> [Proposal] {
+        let before = WordsBefore(completion, in: text)
+        switch slot {
+        case .target: return targets(completion.prefix)
+        case .provider: return providers(behind: before)
+        case .setting: return Setting.all.map { Proposal(text: $0.name, note: $0.summary) }
+        case .metric: return metrics(behind: before)
+        case .format: return OutputFormat.allCases.map { Proposal(text: $0.rawValue) }
+        case .mode: return Mode.allCases.map { Proposal(text: $0.rawValue) }
+        case .suite: return suites(completion.prefix)
+        case .string where completion.isQuoted: return files(completion.prefix)
+        case .word: return words(behind: before)
+        case .value: return values(behind: before, completion)
+        default: return []
+        }
+    }
+
+    private func providers(behind before: WordsBefore) -> [Proposal] {
+        let isFree = before.statement.first == "add"
+        let isAdded = before.statement.first == "remove"
+        return registry.providers
+            .filter { !isFree && (!isAdded || $0.kind == .custom) }
+            .map { Proposal(text: $0.id, note: $0.title) }
+    }
+
+    /// A chart shows the runs of a suite, so it has no figures of the suite as a whole.
+    private func metrics(behind before: WordsBefore) -> [Proposal] {
+        let ofSuites = before.statement.contains("chart") ? [] : SuiteMetric.all
+        return Metric.all.map { Proposal(text: $0.name, note: $0.unit.rawValue) }
+            + ofSuites.map { Proposal(text: $0.name, note: $0.unit.rawValue) }
+    }
+
+    private func words(behind before: WordsBefore) -> [Proposal] {
+        if before.statement.first == "help" { return HelpText.names.map { Proposal(text: $0) } }
+        switch before.last {
+        case "status": return SuiteStatus.allCases.map { Proposal(text: $0.rawValue) }
+        case "by":
+            return Metric.summarised.map { Proposal(text: $0.name, note: $0.unit.rawValue) }
+                + SuiteFigure.all.map { Proposal(text: $0.column) }
+        default: return []
+        }
+    }
+
+    /// What the setting in front of the cursor can be, where that is one of a few words or a file.
+    private func values(behind before: WordsBefore, _ completion: Completion) -> [Proposal] {
+        if before.last == "output", completion.isQuoted { return files(completion.prefix) }
+        if before.statement == ["set", "mock", "dialect"] {
+            return Dialect.allCases.map { Proposal(text: $0.rawValue) }
+        }
+        guard case .choice(let words)? = Setting.named(before.last)?.kind else { return [] }
         return words.map { Proposal(text: $0) }
     }
 
@@ -94,15 +117,26 @@ extension Session {
         } ?? []
     }
 
-    private func suites() -> [Proposal] {
-        let rows = (try? storedHistory()?.suites(.init(limit: 10))) ?? []
-        return [Proposal(text: "last")]
-            + rows.flatMap { row in
-                let suite = row.suite
-                let what = "\(suite.mode.rawValue) \(suite.targets.first?.description ?? "")"
-                let names = [suite.number.map(String.init), suite.name.map { "@" + $0 }]
-                return names.compactMap(\.self).map { Proposal(text: $0, note: what) }
+    /// So many find room with their notes under a line in a window of 24 rows.
+    private static let listedSuites = 8
+
+    /// The newest suites by their numbers, or by their names behind `@`.
+    private func suites(_ prefix: String) -> [Proposal] {
+        let rows = (try? storedHistory()?.suites(.init(limit: Self.listedSuites))) ?? []
+        let stored = rows.compactMap { row -> Proposal? in
+            let suite = row.suite
+            let name = suite.name.map { "@\($0)" }
+            guard let text = prefix.hasPrefix("@") ? name : suite.number.map(String.init) else {
+                return nil
             }
+            let what = [
+                prefix.hasPrefix("@") ? nil : name, suite.mode.rawValue,
+                suite.targets.first?.description,
+                Timestamp.short(suite.createdAt.timeIntervalSince1970),
+            ]
+            return Proposal(text: text, note: what.compactMap(\.self).joined(separator: "  "))
+        }
+        return [Proposal(text: "last", note: "the newest")] + stored
     }
 
     private func files(_ prefix: String) -> [Proposal] {

@@ -68,6 +68,21 @@ import Testing
         ("# use m", []),
         ("use mock; sho", ["show"]),
         ("nonsense he", []),
+        ("set mock d", ["dialect"]),
+        ("set mock dialect op", ["openai", "openai-no-usage", "openrouter"]),
+        ("print $WO", ["WORK"]), ("print \"to ${WO", ["WORK}"]),
+        ("expect output contains $WO", ["WORK"]), ("let $WO", []),
+        ("show history order by p95_ttft", ["p95_ttft_ms"]),
+        ("show history status comp", ["completed"]),
+        ("remove provider ", []), ("add provider op", []),
+        ("show chart err", []), ("expect err", ["errors", "error_rate"]),
+        ("select mod", ["model", "mode", "models"]), ("select * from r", ["runs"]),
+        ("explain select * from su", ["suites"]),
+        ("select * from runs gro", ["group by"]),
+        ("SELECT model FROM runs GRO", ["GROUP BY"]),
+        ("select medi", ["median("]), ("select max(r.ttft_m", ["ttft_ms"]),
+        ("select * from runs where model = $WO", ["WORK"]),
+        ("select '$WO", []), ("select 'mod", []),
     ])
     func aPlaceHasItsWords(line: String, words: [String]) throws {
         let session = try ScriptedShell().session(recording: Recording())
@@ -85,8 +100,23 @@ import Testing
         let session = try ScriptedShell().session(recording: Recording())
         let source = "run on mock as first"
         _ = await Interpreter(session).run(.init(name: "", text: source))
-        #expect(Self.words("show suite ", session).starts(with: ["last", "1", "@first"]))
+        #expect(Self.words("show suite ", session).starts(with: ["last", "1", "as"]))
         #expect(Self.words("diff @f", session) == ["@first"])
         await session.close()
+    }
+
+    @Test func aLineCompletesBehindThoseBefore() throws {
+        let session = try ScriptedShell().session(recording: Recording())
+        session.openLines = "run 3 \\\n"
+        #expect(
+            session.candidates("on moc", 6) == [
+                Candidate(
+                    replaceFromByte: 3,
+                    text: "mock",
+                    note: "ready",
+                    appendsSpace: false
+                )
+            ]
+        )
     }
 }
