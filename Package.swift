@@ -123,7 +123,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["benchsh", .product(name: "GRDBSQLite", package: "GRDB.swift")],
-            exclude: ["Readers"]
+            exclude: ["Readers", "Screens"]
         ),
         // Fills a history for scripts/bench, through the module that stores what is measured.
         .executableTarget(
