@@ -73,6 +73,30 @@ import Testing
         #expect(try history.answer(sql).first?.first == first)
     }
 
+    /// Each on a connection that has not named the function before.
+    @Test(arguments: [
+        ("SELECT count(*) FROM json_each('[1,2]')", SQLValue.integer(2)),
+        ("SELECT j.value FROM runs, json_each(timeline) j WHERE run = 1", .integer(120_125)),
+        ("SELECT count(*) FROM json_tree('[[1]]')", .integer(3)),
+    ])
+    func listsAreOpened(sql: String, first: SQLValue) throws {
+        #expect(try history.answer(sql) == (try history.answer(sql)))
+        #expect(try history.answer(sql).first?.first == first)
+        #expect(throws: Never.self) { try Console.empty().check(sql) }
+    }
+
+    @Test(arguments: ["pragma_table_info('runs')", "dbstat", "pragma_journal_mode"])
+    func aTableOfSQLitesOwnIsRefusedAsSuch(table: String) throws {
+        let error = #expect(throws: ConsoleError.self) {
+            try history.answer("SELECT * FROM \(table)")
+        }
+        #expect(error?.description.contains("a table of SQLite's own") == true)
+        let change = #expect(throws: ConsoleError.self) {
+            try history.answer("ALTER TABLE benchmark_runs ADD COLUMN x")
+        }
+        #expect(change == .refused(what: "alter"))
+    }
+
     @Test func explainIsAllowed() throws {
         #expect(try !history.answer("EXPLAIN QUERY PLAN SELECT * FROM runs").isEmpty)
         #expect(try !history.answer("EXPLAIN SELECT p50(ttft_ms) FROM runs").isEmpty)

@@ -17,6 +17,14 @@ final class Authorizer {
     /// The first thing that was refused, in words.
     private(set) var refused: String?
 
+    /// Lets the table functions that may be used come into being, before anything is refused.
+    ///
+    /// SQLite makes them where a connection first names them, and asks then as if its own table of
+    /// tables were changed.
+    static func prepare(_ db: Database) throws {
+        try db.execute(sql: "SELECT 1 FROM json_each('[]'), json_tree('[]')")
+    }
+
     /// Guards a connection while `body` runs.
     func guarding<Value>(_ db: Database, _ body: () throws -> Value) rethrows -> Value {
         // The callback runs only inside calls that `body` makes, and this object lives as long.
@@ -57,7 +65,9 @@ final class Authorizer {
         case SQLITE_FUNCTION: return "\(second)()"
         case SQLITE_INSERT: return isSchema ? "create" : "insert"
         case SQLITE_DELETE: return isSchema ? "drop" : "delete"
-        case SQLITE_UPDATE: return isSchema ? "alter" : "update"
+        // ALTER is asked about as such before it changes anything there.
+        case SQLITE_UPDATE:
+            return isSchema ? "a table of SQLite's own, but json_each and json_tree," : "update"
         case SQLITE_ALTER_TABLE: return "alter"
         case SQLITE_PRAGMA: return "pragma \(first)"
         case SQLITE_ATTACH: return "attach"

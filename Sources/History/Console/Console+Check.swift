@@ -5,7 +5,10 @@ extension Console {
     package static func empty() throws(HistoryError) -> Console {
         do {
             var settings = Configuration()
-            settings.prepareDatabase { db in Aggregates.all.forEach(db.add(function:)) }
+            settings.prepareDatabase { db in
+                Aggregates.all.forEach(db.add(function:))
+                try Authorizer.prepare(db)
+            }
             let queue = try DatabaseQueue(configuration: settings)
             try Migrations.apply(to: queue)
             try Views.refresh(in: queue)

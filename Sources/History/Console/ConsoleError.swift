@@ -16,7 +16,7 @@ extension ConsoleError: CustomStringConvertible {
         case .invalid(let message, _): message
         case .refused(let what):
             "SQL here only reads: \(what) is not allowed; "
-                + "ask with select, with, values or explain over the views "
+                + "ask with select, with or explain over the views "
                 + Schema.views.joined(separator: ", ")
         case .interrupted: "the query was interrupted"
         case .history(let error): error.description

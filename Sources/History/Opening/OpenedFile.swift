@@ -49,7 +49,10 @@ struct OpenedFile {
     func readOnlyQueue(functions: [DatabaseFunction]) throws -> DatabaseQueue {
         var settings = Self.settings(busyTimeout: busyTimeout)
         settings.readonly = true
-        settings.prepareDatabase { db in functions.forEach(db.add(function:)) }
+        settings.prepareDatabase { db in
+            functions.forEach(db.add(function:))
+            try Authorizer.prepare(db)
+        }
         return try DatabaseQueue(path: location, configuration: settings)
     }
 
