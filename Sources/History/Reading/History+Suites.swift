@@ -23,25 +23,42 @@ extension History {
         }
     }
 
-    /// By what suites can be named: the names that they were given, and their numbers.
-    package func suiteReferences() throws(HistoryError) -> (
-        names: Set<String>, numbers: Set<Int>
-    ) {
+    /// The number of the suite that is meant; nil where there is none.
+    package func number(of reference: Reference) throws(HistoryError) -> Int? {
+        do throws(HistoryError) {
+            return try read { db in try db.number(of: reference) }
+        } catch .noSuchSuite {
+            return nil
+        }
+    }
+
+    /// The names that suites were given.
+    package func suiteNames() throws(HistoryError) -> Set<String> {
         try read { db in
             var names: Set<String> = []
-            let named = try PreparedStatement(
+            let statement = try PreparedStatement(
                 "SELECT DISTINCT name FROM benchmark_suites WHERE name IS NOT NULL",
                 on: db
             )
-            while try named.step() {
-                if let name = named.value(at: 0).text { names.insert(name) }
+            while try statement.step() {
+                if let name = statement.value(at: 0).text { names.insert(name) }
             }
-            var numbers: Set<Int> = []
-            let numbered = try PreparedStatement("SELECT number FROM benchmark_suites", on: db)
-            while try numbered.step() {
-                if let number = numbered.value(at: 0).integer { numbers.insert(number) }
+            return names
+        }
+    }
+
+    /// The numbers of all suites, the oldest first.
+    func suiteNumbers() throws(HistoryError) -> [Int] {
+        try read { db in
+            var numbers: [Int] = []
+            let statement = try PreparedStatement(
+                "SELECT number FROM benchmark_suites ORDER BY number",
+                on: db
+            )
+            while try statement.step() {
+                if let number = statement.value(at: 0).integer { numbers.append(number) }
             }
-            return (names, numbers)
+            return numbers
         }
     }
 
