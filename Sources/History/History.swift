@@ -3,6 +3,7 @@
 // migrations; rows cross by `PreparedStatement`, because a row of a damaged file must not trap.
 
 internal import GRDB
+private import GRDBSQLite
 
 /// The stored suites and their runs: one SQLite file, which several shells may use at once.
 ///
@@ -111,11 +112,34 @@ package final class History: Sendable {
     /// Makes what another thread does in the database throw; nothing where it does nothing.
     package func interrupt() { file.queue.interrupt() }
 
+    /// How long a call waits for another process that writes, in seconds.
+    package var busyTimeout: Double { file.busyTimeout }
+
+    /// Whether the file is still the one at its path; what is stored in another one, nobody finds.
+    package var isInPlace: Bool { file.isInPlace(at: path) }
+
     /// Runs `body` in a transaction, which is undone when it throws.
-    func write<Value>(_ body: (Database) throws -> Value) throws(HistoryError) -> Value {
+    ///
+    /// - Parameter patience: how long to wait for another process, in seconds; nil for the busy
+    ///   timeout.
+    func write<Value>(
+        patience: Double? = nil,
+        _ body: (Database) throws -> Value
+    ) throws(HistoryError) -> Value {
         guard !isReadOnly else { throw .readOnly(path: path) }
         do {
-            return try file.queue.write(body)
+            guard let patience else { return try file.queue.write(body) }
+            return try file.queue.writeWithoutTransaction { db in
+                sqlite3_busy_timeout(db.sqliteConnection, Int32(patience * 1000))
+                defer { sqlite3_busy_timeout(db.sqliteConnection, Int32(busyTimeout * 1000)) }
+                var value: Value?
+                try db.inTransaction(.immediate) {
+                    value = try body(db)
+                    return .commit
+                }
+                guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+                return value
+            }
         } catch {
             throw HistoryError(error, path: path)
         }

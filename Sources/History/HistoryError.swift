@@ -9,6 +9,10 @@ package enum HistoryError: Error, Equatable {
     /// Another process held the file for longer than the busy timeout.
     case locked(path: String)
     case corrupt(path: String)
+    /// An earlier benchsh wrote it, and it is only to be read.
+    case older(path: String)
+    /// The file was removed, or another lies in its place, since it was opened.
+    case displaced(path: String)
     /// A database of another program, or no database at all.
     case foreign(path: String)
     /// A later benchsh wrote tables that this one does not know.
@@ -29,16 +33,22 @@ extension HistoryError: CustomStringConvertible {
             "cannot open the history '\(path)': \(reason); start with --db OTHER"
         case .readOnly(let path):
             "the history '\(path)' cannot be written: it can be read, but nothing is stored; "
-                + "change its permissions, or start with --db OTHER"
+                + "make room or change its permissions, or start with --db OTHER"
         case .locked(let path):
             "the history '\(path)' is locked by another process; "
                 + "close that process and try again, or start with --db OTHER"
         case .corrupt(let path):
-            "the history '\(path)' is damaged; save what it holds with "
-                + "`sqlite3 '\(path)' .recover | sqlite3 RECOVERED`, or start with --db OTHER"
+            "the history '\(path)' is damaged; start with --db OTHER, where merge \"\(path)\" "
+                + "takes what can be read; sqlite3's .recover, where it has it, may get more"
+        case .older(let path):
+            "the history '\(path)' was written by an earlier benchsh; "
+                + "bring it up to date by opening it once: benchsh --db '\(path)'"
+        case .displaced(let path):
+            "the history '\(path)' was removed or replaced while it was open; "
+                + "put it back, or start anew"
         case .foreign(let path):
             "'\(path)' is not a history of benchsh, or its first page is damaged; "
-                + "it was left as it is; start with --db OTHER"
+                + "it was left as it is; start with --db OTHER ('help history' tells of rescue)"
         case .newer(let path):
             "the history '\(path)' was written by a later benchsh; "
                 + "update this one, or start with --db OTHER"
@@ -77,6 +87,9 @@ extension HistoryError {
             case .SQLITE_CORRUPT: .corrupt(path: path)
             case .SQLITE_NOTADB: .foreign(path: path)
             case .SQLITE_FULL: .full(path: path)
+            // The shared memory beside the file, without which it is not even read, needs room.
+            case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE:
+                .full(path: path)
             case .SQLITE_CANTOPEN:
                 .cannotOpen(path: path, reason: "it cannot be read and written there")
             default:

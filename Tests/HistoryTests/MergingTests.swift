@@ -57,19 +57,19 @@ import Testing
             asked += 1
             return asked < 3
         }
-        #expect(first == (2, 0, 0))
-        #expect(try history.merge(fileAt: otherPath) == (1, 2, 0))
+        #expect(first == MergeCount(added: 2))
+        #expect(try history.merge(fileAt: otherPath) == MergeCount(added: 1, known: 2))
         #expect(try rows(of: scratch.path) == rows(of: otherPath))
     }
 
     @Test func aMergeTakesEverythingAndTwiceIsAsOnce() throws {
         let first = try history.merge(fileAt: otherPath)
-        #expect(first == (3, 0, 0))
+        #expect(first == MergeCount(added: 3))
         let once = try rows(of: scratch.path)
         #expect(once == (try rows(of: otherPath)))
         #expect(once.count == 12)
         let second = try history.merge(fileAt: otherPath)
-        #expect(second == (0, 3, 0))
+        #expect(second == MergeCount(known: 3))
         #expect(try rows(of: scratch.path) == once)
         #expect(try history.suite(.name("x-b")).note == "kept")
         #expect(try history.suite(.last).origin.version == "1")
@@ -86,9 +86,9 @@ import Testing
 
     @Test func whatIsStillRunningIsLeftForTheNextTime() throws {
         let running = try other.begin(.sample("d"))
-        #expect(try history.merge(fileAt: otherPath) == (3, 0, 1))
+        #expect(try history.merge(fileAt: otherPath) == MergeCount(added: 3, running: 1))
         try other.finish(running, summary: SuiteSummary(runs: []))
-        #expect(try history.merge(fileAt: otherPath) == (1, 3, 0))
+        #expect(try history.merge(fileAt: otherPath) == MergeCount(added: 1, known: 3))
     }
 
     @Test func whatADeadProcessLeftRunningIsInterrupted() throws {
@@ -98,7 +98,7 @@ import Testing
         try RawDatabase(otherPath).execute(
             "UPDATE benchmark_suites SET pid = 5000000 WHERE status = 'running'"
         )
-        #expect(try history.merge(fileAt: otherPath) == (4, 0, 0))
+        #expect(try history.merge(fileAt: otherPath) == MergeCount(added: 4))
         let row = try history.row(.last)
         #expect(row.suite.id == "d" && row.suite.status == .interrupted)
         #expect(row.suite.completedAt == Run.full(1).recordedAt)
@@ -126,10 +126,67 @@ import Testing
             try history.add(.sample("z"), runs: [.failed(1), .failed(1)])
         }
         #expect(try history.suites().isEmpty)
-        let (number, isNew) = try history.add(.sample("z"), runs: [.failed(1)])
-        #expect(number == 1 && isNew)
+        #expect(try history.add(.sample("z"), runs: [.failed(1)]) == (1, .new))
         // One that was cut short elsewhere will not go on here.
         #expect(try history.suite(.last).status == .interrupted)
-        #expect(try history.add(.sample("z"), runs: []) == (1, false))
+        #expect(try history.add(.sample("z"), runs: []) == (1, .known))
+    }
+
+    /// A suite may be taken from elsewhere while it is measured, and once more when it has ended.
+    @Test func aSuiteThatWasCutShortIsCompletedLater() throws {
+        var suite = Suite.sample("z", name: "theirs")
+        suite.status = .running
+        #expect(try history.add(suite, runs: [.full(1)]) == (1, .new))
+        try history.name(.number(1), "ours", at: suite.createdAt)
+        try history.note(.number(1), "a note")
+        #expect(try history.add(.sample("y"), runs: []) == (2, .new))
+        suite.status = .completed
+        #expect(try history.add(suite, runs: [.full(1)]) == (1, .known))
+        #expect(try history.add(suite, runs: [.full(1), .full(2), .failed(3)]) == (1, .completed))
+        let row = try history.row(.number(1))
+        #expect(row.suite.status == .completed && row.figures["success_count"] == 2)
+        #expect(row.suite.name == "ours" && row.suite.note == "a note")
+        #expect(try history.runs(of: row.suite).map(\.number) == [1, 2, 3])
+        // One that ended is as long as it will ever be.
+        #expect(try history.add(suite, runs: (1...9).map { .full($0) }) == (1, .known))
+        #expect(try RawDatabase(scratch.path).texts("PRAGMA foreign_key_check").isEmpty)
+    }
+
+    /// The pages of one suite are damaged; the others are taken.
+    @Test func whatCannotBeReadIsLeftOut() throws {
+        let path = scratch.directory + "/damaged.db"
+        do {
+            let damaged = try History(path: path)
+            for id in ["p", "q", "r"] {
+                let suite = try damaged.begin(.sample(id))
+                try damaged.record((1...40).map { .full($0) }, of: suite)
+                try damaged.finish(suite, summary: SuiteSummary(runs: []))
+            }
+        }
+        let pages = try RawDatabase(path).texts(
+            """
+            SELECT pageno FROM dbstat WHERE name = 'benchmark_runs' AND pagetype = 'leaf'
+            ORDER BY pageno
+            """
+        )
+        let page = try #require(Int(pages[pages.count / 2]))
+        var bytes = try scratch.bytes(of: path)
+        for index in (page - 1) * 4096..<page * 4096 { bytes[index] = 0xa5 }
+        try scratch.write(bytes, to: path)
+        let count = try history.merge(fileAt: path)
+        #expect(count.unreadable >= 1 && count.added + count.unreadable == 3)
+        #expect(count.added >= 1)
+        #expect(try history.suites().count == count.added)
+    }
+
+    @Test func anOlderHistoryIsToBeOpenedOnce() throws {
+        try RawDatabase(otherPath).execute(
+            "DROP VIEW runs; ALTER TABLE benchmark_runs DROP COLUMN tpot_ms"
+        )
+        let error = HistoryError.older(path: otherPath)
+        #expect(throws: error) { try history.merge(fileAt: otherPath) }
+        #expect(error.description.hasSuffix("benchsh --db '\(otherPath)'"))
+        #expect(try History(path: otherPath).backup == otherPath + ".v3-backup")
+        #expect(try history.merge(fileAt: otherPath).added == 3)
     }
 }

@@ -143,6 +143,41 @@ import Testing
         #expect(try later.runs(of: suite).count == stored + 1)
     }
 
+    /// The wait is short where it is asked to be, and the next call waits as before.
+    @Test func aWaitCanBeShort() throws {
+        let history = try History(path: scratch.path, busyTimeout: 3600)
+        let suite = try history.begin(.sample("a"))
+        let other = try RawDatabase(scratch.path)
+        try other.execute("BEGIN EXCLUSIVE")
+        let error = HistoryError.locked(path: scratch.path)
+        #expect(throws: error) { try history.record([.full(1)], of: suite, patience: 0.01) }
+        #expect(throws: error) { try history.begin(.sample("b"), patience: 0) }
+        try other.execute("ROLLBACK")
+        try history.record([.full(1)], of: suite, patience: 0.01)
+        #expect(try history.runs(of: suite).count == 1)
+    }
+
+    @Test func aFileThatIsRemovedOrReplacedIsNoticed() throws {
+        let history = try History(path: scratch.path)
+        #expect(history.isInPlace)
+        #expect(rename(scratch.path, scratch.path + ".moved") == 0)
+        #expect(!history.isInPlace)
+        try scratch.write([], to: scratch.path)
+        #expect(!history.isInPlace)
+        #expect(rename(scratch.path + ".moved", scratch.path) == 0)
+        #expect(history.isInPlace)
+    }
+
+    @Test func viewsOfTheUsersOwnAreLeftAlone() throws {
+        _ = try History(path: scratch.path)
+        let raw = try RawDatabase(scratch.path)
+        try raw.execute("CREATE VIEW mine AS SELECT 1")
+        let version = try raw.texts("PRAGMA schema_version")
+        _ = try History(path: scratch.path)
+        #expect(try raw.texts("PRAGMA schema_version") == version)
+        #expect(try raw.texts("SELECT count(*) FROM mine") == ["1"])
+    }
+
     @Test func viewsOfAnotherVersionAreMadeAnew() throws {
         _ = try History(path: scratch.path)
         try RawDatabase(scratch.path).execute(

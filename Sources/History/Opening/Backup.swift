@@ -39,13 +39,14 @@ enum Backup {
         return path
     }
 
-    /// Removes all but the newest backups.
-    static func prune(beside file: DatabaseFile) {
-        let paths = Migrations.all.migrations.map { name -> String in
-            let version = name.prefix { $0 != " " }
-            return "\(file.location).\(version)-backup"
+    /// Removes all but the newest backups, and never the one just made.
+    static func prune(beside file: DatabaseFile, keeping made: String?) {
+        let suffixes = Migrations.all.migrations.map { name in
+            ".\(name.prefix { $0 != " " })-backup"
         }
-        let present = paths.filter { (path: String) in access(path, F_OK) == 0 }
-        for path in present.dropLast(kept) { unlink(path) }
+        let present = suffixes.filter { access(file.location + $0, F_OK) == 0 }
+        for suffix in present.dropLast(kept) where file.path + suffix != made {
+            unlink(file.location + suffix)
+        }
     }
 }

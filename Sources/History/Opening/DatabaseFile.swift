@@ -26,6 +26,19 @@ struct DatabaseFile {
         return stat(location + "-wal", &status) == 0 && status.st_size > 0
     }
 
+    /// What tells the file at the path from another one there.
+    struct Place: Equatable {
+        fileprivate let device: dev_t
+        fileprivate let number: ino_t
+    }
+
+    /// Nil where there is no file.
+    var place: Place? {
+        var status = stat()
+        guard stat(location, &status) == 0 else { return nil }
+        return Place(device: status.st_dev, number: status.st_ino)
+    }
+
     var exists: Bool { access(location, F_OK) == 0 }
 
     /// Makes the file, readable by its owner alone, and the missing directories above it.

@@ -8,8 +8,10 @@ struct OpenedFile {
     let isReadOnly: Bool
     /// The copy that was made before the tables were changed; nil when they were current.
     private(set) var backup: String?
+    let busyTimeout: Double
     private let location: String
-    private let busyTimeout: Double
+    /// Where the file lay when it was opened.
+    private let place: DatabaseFile.Place?
 
     init(path: String, busyTimeout: Double, pageLimit: Int?) throws {
         let file = DatabaseFile(path: path)
@@ -21,6 +23,7 @@ struct OpenedFile {
         }
         self.busyTimeout = busyTimeout
         (queue, location) = try Self.connect(to: file, settings)
+        place = file.place
         isReadOnly = queue.inDatabase { db in
             db.configuration.readonly || sqlite3_db_readonly(db.sqliteConnection, "main") == 1
         }
@@ -42,8 +45,12 @@ struct OpenedFile {
             Self.settings(busyTimeout: busyTimeout),
             isReadOnly: true
         )
-        try checkIdentity(path: path)
+        place = file.place
+        try checkIdentity(path: path, isSource: true)
     }
+
+    /// Whether the file that was opened is still the one at its path.
+    func isInPlace(at path: String) -> Bool { DatabaseFile(path: path).place == place }
 
     /// Another connection that cannot write, with these SQL functions.
     func readOnlyQueue(functions: [DatabaseFunction]) throws -> DatabaseQueue {
@@ -63,8 +70,8 @@ struct OpenedFile {
         return settings
     }
 
-    /// Connects for writing, else for reading, else for reading alone in a directory that cannot
-    /// be written.
+    /// Connects for writing, else for reading, else for reading alone where nothing can be made
+    /// beside the file, as in a directory that cannot be written or on a full disk.
     private static func connect(
         to file: DatabaseFile,
         _ settings: Configuration,
@@ -80,9 +87,10 @@ struct OpenedFile {
             do {
                 return (try DatabaseQueue(path: location, configuration: settings), location)
             } catch let error as DatabaseError {
-                guard [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode) else {
-                    throw error
-                }
+                guard
+                    [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_FULL]
+                        .contains(error.resultCode)
+                else { throw error }
                 failure = error
             }
         }
@@ -90,7 +98,9 @@ struct OpenedFile {
     }
 
     /// Refuses, before anything is changed, a file that is another program's or a later benchsh's.
-    private func checkIdentity(path: String) throws {
+    ///
+    /// - Parameter isSource: whether it is another history than the one that is opened.
+    private func checkIdentity(path: String, isSource: Bool = false) throws {
         // One snapshot: another shell may be making the same file. The list of migrations is
         // there a moment before the tables are.
         try queue.read { db in
@@ -104,7 +114,8 @@ struct OpenedFile {
             guard identity == Tables.applicationID || (isFresh && identity == 0 && !isReadOnly)
             else { throw HistoryError.foreign(path: path) }
             if try Migrations.all.hasBeenSuperseded(db) { throw HistoryError.newer(path: path) }
-            if isReadOnly, try !Migrations.all.hasCompletedMigrations(db) {
+            if isReadOnly, try isOutdated(db) {
+                if isSource { throw HistoryError.older(path: path) }
                 throw HistoryError.cannotOpen(
                     path: path,
                     reason: "an earlier benchsh wrote it, and here it cannot be updated"
@@ -135,17 +146,28 @@ struct OpenedFile {
 
     private mutating func setUpTables(of file: DatabaseFile) throws {
         try switchToWAL()
-        let (isOld, isNew) = try queue.read { db in
-            (
-                try !Migrations.all.hasCompletedMigrations(db),
-                try !db.tableExists("benchmark_suites")
-            )
-        }
-        if isOld, !isNew {
+        guard try queue.read(isOutdated) else { return try bringUpToDate() }
+        // Of two shells that find an old file, the second must not copy what the first has half
+        // changed: it waits, and looks again.
+        let turn = try Turn(at: file, patience: busyTimeout)
+        defer { turn.end() }
+        if try queue.read(isOutdated) {
             backup = try Backup.make(of: queue, at: file)
-            Backup.prune(beside: file)
+            Backup.prune(beside: file, keeping: backup)
         }
+        try bringUpToDate()
+    }
+
+    private func bringUpToDate() throws {
         try Migrations.apply(to: queue)
         try Views.refresh(in: queue)
+    }
+
+    /// Whether there are tables, and an earlier benchsh made them.
+    private func isOutdated(_ db: Database) throws -> Bool {
+        guard try db.tableExists("benchmark_runs"), try db.tableExists("benchmark_suites") else {
+            return false
+        }
+        return try !Migrations.all.hasCompletedMigrations(db) || Views.lackColumns(in: db)
     }
 }

@@ -13,11 +13,7 @@ enum Views {
     static func refresh(in queue: DatabaseQueue) throws {
         guard try !queue.inDatabase(areCurrent) else { return }
         try queue.write { db in
-            let run = RunColumns.narrow.map { ($0.column, $0.type) }
-            let suite = SuiteColumns.narrow.map { ($0.column, $0.type) }
-            let figures = SuiteFigure.all.map { ($0.column, $0.type) }
-            try addMissing(run, to: "benchmark_runs", in: db)
-            try addMissing(suite, to: "benchmark_suites", in: db)
+            for (table, columns) in columns { try addMissing(columns, to: table, in: db) }
             let hasNewFigures = try addMissing(figures, to: "benchmark_suites", in: db)
             for view in all {
                 try db.execute(sql: "DROP VIEW IF EXISTS \(view.name)")
@@ -27,15 +23,40 @@ enum Views {
         }
     }
 
+    /// Whether the tables, which are there, lack a column of this program.
+    static func lackColumns(in db: Database) throws -> Bool {
+        // The views are made with the columns, and looking at them costs less.
+        guard try !areCurrent(in: db) else { return false }
+        return try (columns + [("benchmark_suites", figures)]).contains { table, columns in
+            try !missing(columns, in: table, db).isEmpty
+        }
+    }
+
+    private typealias Columns = [(name: String, type: String)]
+
+    private static let columns: [(table: String, columns: Columns)] = [
+        ("benchmark_runs", RunColumns.narrow.map { ($0.column, $0.type) }),
+        ("benchmark_suites", SuiteColumns.narrow.map { ($0.column, $0.type) }),
+    ]
+    private static let figures: Columns = SuiteFigure.all.map { ($0.column, $0.type) }
+
+    private static func missing(
+        _ columns: Columns,
+        in table: String,
+        _ db: Database
+    ) throws -> Columns {
+        let stored = Set(try db.columns(in: table).map(\.name))
+        return columns.filter { !stored.contains($0.name) }
+    }
+
     /// Whether there was a column to add.
     @discardableResult
     private static func addMissing(
-        _ columns: [(name: String, type: String)],
+        _ columns: Columns,
         to table: String,
         in db: Database
     ) throws -> Bool {
-        let stored = Set(try db.columns(in: table).map(\.name))
-        let missing = columns.filter { !stored.contains($0.name) }
+        let missing = try missing(columns, in: table, db)
         for (name, type) in missing {
             try db.execute(sql: "ALTER TABLE \(table) ADD COLUMN \(name) \(type)")
         }
@@ -43,8 +64,9 @@ enum Views {
     }
 
     private static func areCurrent(in db: Database) throws -> Bool {
+        // Views of the user's own do not count.
         let sql = "SELECT sql FROM sqlite_master WHERE type = 'view'"
-        return try String.fetchSet(db, sql: sql) == Set(all.map(\.sql))
+        return try String.fetchSet(db, sql: sql).isSuperset(of: all.map(\.sql))
     }
 
     private static let runs = View(

@@ -16,20 +16,23 @@ extension History {
         try write { db in
             let numbers = Set(try references.map { try db.number(of: $0) })
             let runs = try db.countRuns(of: numbers)
-            let delete = try PreparedStatement(
-                "DELETE FROM benchmark_suites WHERE number = ?",
-                on: db
-            )
-            for number in numbers {
-                try delete.bind(number, at: 1)
-                try delete.execute()
-            }
+            for number in numbers { try db.deleteSuite(number) }
             return (numbers.count, runs)
         }
     }
 }
 
 extension Database {
+    /// Deletes a suite with its runs.
+    func deleteSuite(_ number: Int) throws {
+        let statement = try PreparedStatement(
+            "DELETE FROM benchmark_suites WHERE number = ?",
+            on: self
+        )
+        try statement.bind(number, at: 1)
+        try statement.execute()
+    }
+
     fileprivate func countRuns(of numbers: some Sequence<Int>) throws -> Int {
         let count = try PreparedStatement(
             "SELECT count(*) FROM benchmark_runs WHERE suite_number = ?",

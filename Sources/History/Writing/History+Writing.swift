@@ -5,8 +5,14 @@ extension History {
     /// Stores a suite that starts now; the one returned has its short number and is `running`.
     ///
     /// Numbers grow and are never given twice, whichever shell asks and whatever was deleted.
-    package func begin(_ suite: Suite) throws(HistoryError) -> Suite {
-        try write { db in
+    ///
+    /// - Parameter patience: how long to wait for another process, in seconds; nil for the busy
+    ///   timeout.
+    package func begin(
+        _ suite: Suite,
+        patience: Double? = nil
+    ) throws(HistoryError) -> Suite {
+        try write(patience: patience) { db in
             var suite = suite
             suite.status = .running
             suite.completedAt = nil
@@ -24,23 +30,36 @@ extension History {
     }
 
     /// Stores finished runs of a suite in one transaction: all of them or, on an error, none.
-    package func record(_ runs: [Run], of suite: Suite) throws(HistoryError) {
+    ///
+    /// - Parameter patience: how long to wait for another process, in seconds; nil for the busy
+    ///   timeout.
+    package func record(
+        _ runs: [Run],
+        of suite: Suite,
+        patience: Double? = nil
+    ) throws(HistoryError) {
         guard !runs.isEmpty else { return }
-        try write { db in try db.insert(runs, number: suite.storedNumber(in: db)) }
+        try write(patience: patience) { db in
+            try db.insert(runs, number: suite.storedNumber(in: db))
+        }
     }
 
     /// Stores how a suite ended and what its runs add up to; the suite as stored is returned.
     ///
     /// The runs that are not stored yet go into the same transaction, so that no figure is there
-    /// without its runs. A suite that still says `running` becomes `completed`. The wall time is the summary's where
-    /// the suite has none.
+    /// without its runs. A suite that still says `running` becomes `completed`. The wall time is
+    /// the summary's where the suite has none.
     @discardableResult
     package func finish(
         _ suite: Suite,
         storing runs: [Run] = [],
         summary: SuiteSummary
     ) throws(HistoryError) -> Suite {
-        try write { db in
+        // Every other commit waits in the WAL for the system to write it; that of an ended suite is
+        // on the disk, with all before it, when it is done, and outlives a power cut.
+        try outsideTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        defer { try? outsideTransaction { try $0.execute(sql: "PRAGMA synchronous = NORMAL") } }
+        return try write { db in
             let number = try suite.storedNumber(in: db)
             try db.insert(runs, number: number)
             var suite = suite

@@ -8,7 +8,8 @@ extension Command {
         forms: ["import STRING"],
         synonyms: ["restore"],
         summary: "take in suites that 'export' wrote",
-        details: "A suite that is here already is left as it is; the others get new numbers.",
+        details: "A suite that is here already is left as it is, unless it was cut short and "
+            + "the file has more of its runs; the others get new numbers.",
         examples: [#"import "suite.json""#],
         check: { call, check throws(Diagnostic) in
             check.takesInSuites()
@@ -55,12 +56,13 @@ extension Session {
     ) throws(Diagnostic) {
         let history = try history()
         do throws(HistoryError) {
-            let (number, isNew) = try history.add(suite, runs: runs)
-            output.note(
-                isNew
-                    ? "took in suite \(number) with \(Count.text(runs.count, "run"))"
-                    : "suite \(number) was here already"
-            )
+            let (number, intake) = try history.add(suite, runs: runs)
+            let count = Count.text(runs.count, "run")
+            switch intake {
+            case .new: output.note("took in suite \(number) with \(count)")
+            case .completed: output.note("suite \(number) was cut short and has \(count) now")
+            case .known: output.note("suite \(number) was here already")
+            }
         } catch {
             throw .error("cannot import '\(path)'", at: span, label: error.description)
         }

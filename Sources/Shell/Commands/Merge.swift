@@ -7,8 +7,8 @@ extension Command {
         forms: ["merge STRING"],
         summary: "take in all suites of another history",
         details: "Suites are told apart by their UUID, so that a second time adds nothing. The "
-            + "other file is only read; one that an earlier benchsh wrote must be opened with "
-            + "--db once, which updates it.",
+            + "other file is only read, and of a damaged one what can be read is taken; one that an "
+            + "earlier benchsh wrote must be opened with --db once, which updates it.",
         examples: [#"merge "laptop.db""#],
         check: { call, check throws(Diagnostic) in
             check.takesInSuites()
@@ -20,15 +20,14 @@ extension Command {
             let history = try session.history()
             try Interruptible.block(session) { stopped in
                 do throws(HistoryError) {
-                    let (added, known, running) = try history.merge(
-                        fileAt: path,
-                        while: { stopped.code == nil }
-                    )
+                    let count = try history.merge(fileAt: path) { stopped.code == nil }
                     let parts =
-                        ["took in \(Count.text(added, "suite"))"]
+                        ["took in \(Count.text(count.added, "suite"))"]
                         + [
-                            (known, "was here already", "were here already"),
-                            (running, "is still running there", "are still running there"),
+                            (count.completed, "has more runs now", "have more runs now"),
+                            (count.known, "was here already", "were here already"),
+                            (count.running, "is still running there", "are still running there"),
+                            (count.unreadable, "could not be read", "could not be read"),
                         ].filter { $0.0 > 0 }.map { Count.text($0, $1, plural: $2) }
                     session.output.note(parts.joined(separator: ", "))
                 } catch {
