@@ -33,6 +33,12 @@ import Testing
         #expect(SuiteFile(read).text == text)
     }
 
+    @Test func countsAreWholeNumbers() {
+        let text = SuiteFile([(Self.suite, Self.runs)]).text
+        #expect(text.contains(#""output_tokens":"#))
+        #expect(!text.contains(/(_tokens|chunks)":[0-9]+\./))
+    }
+
     @Test func itIsJSONWithAVersion() throws {
         let text = SuiteFile([(Self.suite, Self.runs)]).text
         let file = try #require(
@@ -73,6 +79,18 @@ import Testing
         (
             "{\"format\":\"benchsh suites\",\"version\":1,\"suites\":[{\"id\":\"a\",\"runs\":[{\"run\":1,\"timeline\":[5,4]}]}]}",
             "the times of a timeline are not ascending"
+        ),
+        (
+            "{\"format\":\"benchsh suites\",\"version\":1,\"suites\":[{\"id\":\"a\",\"created_at\":\"yesterday\",\"runs\":[]}]}",
+            "'suites[0].created_at' is not what it should be"
+        ),
+        (
+            "{\"format\":\"benchsh suites\",\"version\":1,\"suites\":[{\"id\":\"a\",\"status\":\"odd\",\"runs\":[]}]}",
+            "'suites[0].status' is not what it should be"
+        ),
+        (
+            "{\"format\":\"benchsh suites\",\"version\":1,\"suites\":[{\"id\":\"a\",\"runs\":[{\"run\":1,\"status\":\"odd\"}]}]}",
+            "'suites[0].runs[0].status' is not what it should be"
         ),
     ])
     func whatIsWrongIsNamed(text: String, reason: String) {

@@ -43,7 +43,8 @@ enum JSONText {
         }
     }
 
-    /// The numbers of a JSON array of integers; what cannot be a time of a run is left out.
+    /// The numbers of a JSON array of integers; what cannot be a time of a run, or is before the
+    /// one in front of it, is left out.
     static func offsets(_ text: String) -> [Int64] {
         // Thirty years and more are damage, and differences of them could overflow.
         let most: Int64 = 1_000_000_000_000_000
@@ -52,7 +53,7 @@ enum JSONText {
         var number: Int64? = nil
         var isNumber = true
         func close() {
-            if let number, isNumber { offsets.append(number) }
+            if let number, isNumber, number >= offsets.last ?? 0 { offsets.append(number) }
             (number, isNumber) = (nil, true)
         }
         for byte in text.utf8 {

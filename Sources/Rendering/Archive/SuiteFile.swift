@@ -59,7 +59,7 @@ package struct SuiteFile: Sendable {
     ) -> [(key: String, value: JSON)] {
         fields.compactMap { field in
             let value = field.value(record)
-            return value == .null ? nil : (field.name, JSON(value))
+            return value == .null ? nil : (field.name, JSON(value, field.unit))
         }
     }
 
@@ -133,7 +133,8 @@ private struct Name: CodingKey {
 }
 
 extension Field {
-    /// Puts a member's value back into a record; one that is absent is null.
+    /// Puts a member's value back into a record; one that is absent is null, and one that the
+    /// record cannot hold, as a word that it does not know, is an error.
     fileprivate func restore(
         from members: KeyedDecodingContainer<Name>,
         in record: inout Record
@@ -147,9 +148,13 @@ extension Field {
         case .text: value = FieldValue(try members.decodeIfPresent(String.self, forKey: name))
         case .time:
             let text = try members.decodeIfPresent(String.self, forKey: name)
-            value = FieldValue(
-                text.flatMap(Timestamp.seconds).map { Date(timeIntervalSince1970: $0) }
-            )
+            value =
+                try text.map { text in
+                    guard let seconds = Timestamp.seconds(text) else {
+                        throw Self.unfit(name, in: members)
+                    }
+                    return .time(Date(timeIntervalSince1970: seconds))
+                } ?? .null
         case .list:
             value =
                 try members.decodeIfPresent([String].self, forKey: name).map(FieldValue.list)
@@ -162,13 +167,25 @@ extension Field {
             value = offsets.isEmpty ? .null : .offsets(offsets)
         }
         restore(&record, value)
+        if case .text(let text) = value, !text.isEmpty, self.value(record) != value {
+            throw Self.unfit(name, in: members)
+        }
+    }
+
+    private static func unfit(
+        _ name: Name,
+        in members: KeyedDecodingContainer<Name>
+    ) -> DecodingError {
+        .dataCorruptedError(forKey: name, in: members, debugDescription: "")
     }
 }
 
 extension JSON {
-    fileprivate init(_ value: FieldValue) {
+    fileprivate init(_ value: FieldValue, _ unit: MetricUnit?) {
         self =
             switch value {
+            case .real(let real) where unit == .tokens || unit == .count:
+                Int(exactly: real).map(JSON.integer) ?? .number(real)
             case .null: .null
             case .integer(let integer): .integer(integer)
             case .real(let real): .number(real)
