@@ -1,6 +1,7 @@
 /// A JSON value whose objects keep the order of their members.
 package enum JSON: Sendable {
     case null
+    case boolean(Bool)
     case integer(Int)
     /// Written in the shortest form that reads back as the same number; null when not finite.
     case number(Double)
@@ -20,6 +21,7 @@ package enum JSON: Sendable {
     func append(to text: inout String) {
         switch self {
         case .null: text += "null"
+        case .boolean(let value): text += value ? "true" : "false"
         case .integer(let value): text += String(value)
         case .number(let value): text += value.isFinite ? value.description : "null"
         case .string(let value): Self.append(quoted: value, to: &text)

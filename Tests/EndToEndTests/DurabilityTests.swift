@@ -3,6 +3,24 @@ import GRDBSQLite
 import Glibc
 import Testing
 
+/// Another process that writes for as long as it wants.
+private final class Lock {
+    private var handle: OpaquePointer?
+
+    init(on path: String) throws {
+        try #require(sqlite3_open(path, &handle) == SQLITE_OK)
+        sqlite3_busy_timeout(handle, 60_000)
+        try #require(sqlite3_exec(handle, "begin exclusive", nil, nil, nil) == SQLITE_OK)
+    }
+
+    func end() {
+        sqlite3_close(handle)
+        handle = nil
+    }
+
+    deinit { end() }
+}
+
 /// A run that was shown is stored, whatever happens to the program then.
 @Suite struct DurabilityTests {
     private static let suite =
@@ -121,11 +139,93 @@ import Testing
         // The benchmark goes on, and so does the script.
         #expect((ended.output + ended.errors).contains("300 requests"))
         #expect((ended.output + ended.errors).contains("after\n"))
-        #expect(ended.output.contains("code 0\n"))
+        #expect(ended.output.contains("code 3\n"))
+        #expect(ended.errors.contains(/error: suite 1: [0-9]+ of 300 runs are not stored/))
         let copy = sandbox.folder + "/bench.db"
         #expect(try texts("pragma integrity_check", of: copy) == ["ok"])
         let next = try sandbox.run("--db", "bench.db", "-c", "show history as csv")
         #expect(next.code == 0, "\(next.errors)")
+    }
+
+    /// Another process holds the file from before the suite begins until runs were shown.
+    @Test func whatALockKeptOutIsStoredLater() throws {
+        let sandbox = try Sandbox()
+        try #require(try sandbox.run("-c", "run on mock/fast with max_tokens 2").code == 0)
+        let lock = try Lock(on: sandbox.database)
+        let child = try sandbox.start([
+            "--events", "-", "-c",
+            "set mock tokens 4; set max_runs 60; run 60x2 on mock/slow; print 'after'",
+        ])
+        child.wait(forLineWith: #""stored":false"#)
+        lock.end()
+        let ended = child.end()
+        #expect(ended.code == 0, "\(ended.errors)")
+        #expect(ended.errors.matches(of: /warning: these results are not stored yet/).count == 1)
+        #expect(ended.errors.contains("note: all results up to now are stored"))
+        #expect(try stored(of: 2, in: sandbox).count == 60)
+        let status = try texts(
+            "select status from benchmark_suites where number = 2",
+            of: sandbox.database
+        )
+        #expect(status == ["completed"])
+    }
+
+    @Test func aLockThatStaysDoesNotKeepTheProgram() throws {
+        let sandbox = try Sandbox()
+        let child = try sandbox.start([
+            "--events", "-", "-c",
+            "set mock tokens 4; set max_runs 600; run 600x2 on mock/slow; print 'never'",
+        ])
+        child.wait(forLineWith: #""event":"run_metric""#)
+        let lock = try Lock(on: sandbox.database)
+        child.signal(SIGINT)
+        let ended = child.end()
+        #expect(ended.code == 130, "\(ended.errors)")
+        #expect(ended.errors.contains("error: suite 1: "), "\(ended.errors)")
+        #expect(ended.errors.contains("is locked by another process"))
+        #expect(!(ended.output + ended.errors).contains("never"))
+        lock.end()
+        #expect(try sandbox.rows("select status from suites;") == ["interrupted"])
+        let shown = try Event.all(in: ended.output).filter { $0.stored != false }.compactMap(\.run)
+        #expect(Set(shown).isSubset(of: try stored(of: 1, in: sandbox)))
+    }
+
+    @Test func aHistoryThatGoesAwayIsToldOnce() throws {
+        let sandbox = try Sandbox()
+        let child = try sandbox.start([
+            "--events", "-", "-c",
+            "set mock tokens 4; set max_runs 60; run 12x2 on mock/slow; print 'after'",
+        ])
+        child.wait(forLineWith: #""event":"run_metric""#)
+        #expect(unlink(sandbox.database) == 0)
+        let ended = child.end()
+        #expect(ended.code == 3, "\(ended.errors)")
+        let words = "was removed or replaced while it was open"
+        #expect(ended.errors.components(separatedBy: words).count == 2, "\(ended.errors)")
+        #expect(ended.errors.contains("error: suite 1: the history is not where it was"))
+        #expect((ended.output + ended.errors).contains("after\n"))
+    }
+
+    /// A history that lies whole on a disk without room for the files that SQLite makes beside it.
+    @Test func aFullDiskCanBeRead() throws {
+        let sandbox = try Sandbox()
+        let script = """
+            mount -t tmpfs -o size=512k tmpfs small || { echo no room of its own; exit; }
+            "$benchsh" --db small/bench.db -c "run on mock/fast with max_tokens 2"
+            cat /dev/zero > small/filler 2> /dev/null
+            "$benchsh" --db small/bench.db -c "set format csv; select status from suites;"
+            echo "code $?"
+            """
+        mkdir(sandbox.folder + "/small", 0o755)
+        sandbox.write(script, to: "fill")
+        let identity = geteuid() == 0 ? "" : "--user --map-root-user "
+        let ended = try sandbox.shell("unshare \(identity)--mount sh fill")
+        guard ended.output.contains("code ") else {
+            print("not tested, since no file system can be made here: a full disk")
+            return
+        }
+        #expect(ended.output.hasSuffix("status\ncompleted\ncode 0\n"), "\(ended)")
+        #expect(ended.errors.contains("cannot be written"))
     }
 
     /// Bounded by work: three programs of many suites each, on one file.

@@ -132,6 +132,7 @@ struct Event: Decodable {
     let suite: Int
     let run: Int?
     let status: String?
+    let stored: Bool?
 
     /// Every line that is an event; a line that only begins like one is an error.
     static func all(in text: String) throws -> [Event] {

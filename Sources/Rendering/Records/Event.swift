@@ -3,9 +3,11 @@ import Text
 
 /// What a program that watches is told, one JSON object to a line, without the line feed.
 package enum Event {
-    /// A run ended: `suite_id`, `suite`, and the columns of `RunField.all`.
-    package static func runMetric(_ run: Run, of suite: Suite) -> String {
-        event("run_metric", suite, RunField.record(of: run).members)
+    /// A run ended: `suite_id`, `suite`, the columns of `RunField.all`, and `"stored": false` where
+    /// the history has not taken it.
+    package static func runMetric(_ run: Run, of suite: Suite, isStored: Bool = true) -> String {
+        let remark: [(key: String, value: JSON)] = isStored ? [] : [("stored", .boolean(false))]
+        return event("run_metric", suite, RunField.record(of: run).members + remark)
     }
 
     /// A suite ended: `suite_id`, and the members of `SuiteDetail`.

@@ -10,99 +10,164 @@ internal import Terminal
 /// and the measurement goes on.
 @MainActor
 struct Ledger {
+    /// How long a tick waits for another process: shorter than anybody notices.
+    private static let patience = 0.2
+    /// How long the history is left alone after it did not take something.
+    private static let pause = Duration.seconds(1)
+
     let session: Session
     private(set) var suite: Suite
     /// Every run that ended, in the order it did.
     private(set) var runs: [Run] = []
-    private var pending: [Run] = []
     /// Those that the history has not taken.
     private var unstored: [Run] = []
-    private var hasWarned = false
+    /// Those that were not shown yet.
+    private var unshown: [Run] = []
+    /// Nil once the history cannot take this suite for good.
     private var history: History?
+    /// Whether the history has the suite itself.
+    private var isBegun = false
+    /// Since when it has taken nothing.
+    private var blockedSince: ContinuousClock.Instant?
+    private var nextAttempt = ContinuousClock.now
+    private var hasWarned = false
+    private var wasDisplaced = false
 
     /// Opens the suite in the history, which gives it its number.
     init(_ session: Session, _ suite: Suite) throws(Diagnostic) {
         self.session = session
         self.suite = suite
-        let history = try session.history()
-        do throws(HistoryError) {
-            self.suite = try history.begin(suite)
-            self.history = history
-        } catch {
-            giveUp("these results are not stored", error)
-        }
+        history = try session.history()
+        attempt(patience: nil)
     }
 
     mutating func add(_ run: Run) {
-        pending.append(run)
+        runs.append(run)
+        unstored.append(run)
+        unshown.append(run)
     }
 
-    /// Stores what ended since the last call and returns it.
+    /// Stores what ended since the last call and returns what may be shown.
     ///
-    /// What a locked or full file does not take is tried again with the next runs.
+    /// What a locked or full file does not take is tried again a little later, and shown then, or
+    /// once it was said that it is not stored.
     mutating func commit() -> [Run] {
-        guard !pending.isEmpty else { return [] }
-        let ended = pending
-        pending = []
-        runs += ended
-        unstored += ended
-        store()
-        for run in ended { session.emit(Event.runMetric(run, of: suite)) }
-        return ended
+        if !unstored.isEmpty, ContinuousClock.now >= nextAttempt {
+            attempt(patience: Self.patience)
+        }
+        let isKnown = unstored.isEmpty || hasWarned || history == nil
+        return isKnown ? show() : []
     }
 
-    private mutating func store() {
-        guard let history, !unstored.isEmpty else { return }
+    /// Runs that may be shown from now on.
+    private mutating func show() -> [Run] {
+        let shown = unshown
+        unshown = []
+        let isStored = unstored.isEmpty
+        for run in shown { session.emit(Event.runMetric(run, of: suite, isStored: isStored)) }
+        return shown
+    }
+
+    /// - Parameter patience: how long to wait for another process; nil for the busy timeout.
+    private mutating func attempt(patience: Double?) {
+        guard let history else { return }
         do throws(HistoryError) {
-            try history.record(unstored, of: suite)
+            if !isBegun {
+                suite = try history.begin(suite, patience: patience)
+                isBegun = true
+            }
+            try history.record(unstored, of: suite, patience: patience)
             unstored = []
+            blockedSince = nil
+            if hasWarned { session.output.note("note: all results up to now are stored") }
+            hasWarned = false
+            if !history.isInPlace, !wasDisplaced {
+                wasDisplaced = true
+                warn("nobody will find these results", .displaced(path: history.path))
+            }
         } catch {
             guard error.mayPass else {
-                let isFirst = unstored.count == runs.count
                 return giveUp(
-                    isFirst ? "these results are not stored" : "no further results are stored",
+                    unstored.count == runs.count
+                        ? "these results are not stored" : "no further results are stored",
                     error
                 )
             }
+            let now = ContinuousClock.now
+            nextAttempt = now + Self.pause
+            // A short lock is no news.
+            let since = blockedSince ?? now
+            blockedSince = since
+            let hasWaited = patience == nil || now - since >= .seconds(history.busyTimeout)
+            guard hasWaited || error == .full(path: history.path), !hasWarned else { return }
+            hasWarned = true
             warn("these results are not stored yet", error)
         }
     }
 
     /// Closes the suite.
-    mutating func close(_ conditions: Conditions, interrupted: Bool) -> Suite {
-        _ = commit()
+    ///
+    /// - Returns: the suite as it ended, the runs that were not shown yet, and what the history
+    ///   lacks of it.
+    mutating func close(
+        _ conditions: Conditions,
+        interrupted: Bool
+    ) -> (suite: Suite, unshown: [Run], shortfall: Diagnostic?) {
         let summary = SuiteSummary(runs: runs)
-        suite.completedAt = session.surroundings.now()
+        var reason: HistoryError?
+        var isClosed = false
+        if let history {
+            do throws(HistoryError) {
+                if !isBegun { suite = try history.begin(suite) }
+                isBegun = true
+                end(summary, conditions, interrupted: interrupted)
+                try history.finish(suite, storing: unstored, summary: summary)
+                unstored = []
+                isClosed = true
+                wasDisplaced = wasDisplaced || !history.isInPlace
+            } catch {
+                reason = error
+            }
+        }
+        end(summary, conditions, interrupted: interrupted)
+        let shortfall = isClosed && !wasDisplaced ? nil : shortfall(reason)
+        return (suite, show(), shortfall)
+    }
+
+    private mutating func end(
+        _ summary: SuiteSummary,
+        _ conditions: Conditions,
+        interrupted: Bool
+    ) {
+        suite.completedAt = suite.completedAt ?? session.surroundings.now()
         suite.wall = summary.wall
         suite.conditions = conditions
         suite.status =
             interrupted
             ? .interrupted : summary.successes.isEmpty ? .failed : .completed
-        do throws(HistoryError) {
-            try history?.finish(suite, storing: unstored, summary: summary)
-        } catch {
-            giveUp(shortfall, error)
-        }
-        return suite
     }
 
-    /// What the history lacks of a suite that could not be closed there.
-    private var shortfall: String {
-        if unstored.isEmpty { return "the runs are stored, but not how the suite ended" }
-        if unstored.count == runs.count { return "these results are not stored" }
+    /// What the history lacks of the suite.
+    private func shortfall(_ reason: HistoryError?) -> Diagnostic {
         let verb = unstored.count == 1 ? "is" : "are"
-        return "\(unstored.count) of \(runs.count) runs \(verb) not stored"
+        let what =
+            if wasDisplaced {
+                "the history is not where it was"
+            } else if unstored.isEmpty {
+                isBegun ? "the runs are stored, but not how the suite ended" : "it is not stored"
+            } else {
+                "\(unstored.count) of \(runs.count) runs \(verb) not stored"
+            }
+        let why = reason.map { ": \($0.description)" } ?? ""
+        return .error("\(suite.called): \(what)\(why)", at: nil)
     }
 
     private mutating func giveUp(_ what: String, _ error: HistoryError) {
         history = nil
-        hasWarned = false
         warn(what, error)
     }
 
-    private mutating func warn(_ what: String, _ error: HistoryError) {
-        guard !hasWarned else { return }
-        hasWarned = true
+    private func warn(_ what: String, _ error: HistoryError) {
         session.output.report(Diagnostic(.warning, "\(what): \(error.description)", at: nil))
     }
 }

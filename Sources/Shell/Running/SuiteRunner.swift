@@ -50,18 +50,34 @@ struct SuiteRunner {
         } catch {
             // The output is gone, the measurement is not: what ended is kept.
             load.stop()
-            signals.cancel()
-            _ = ledger.close(await endObservation(), interrupted: true)
+            await load.ended()
+            for case .finished(let run) in basket.empty() { ledger.add(run) }
+            let conditions = await endObservation()
             await backend.close()
+            let (_, _, shortfall) = ledger.close(conditions, interrupted: true)
+            signals.cancel()
+            if let shortfall { fail(shortfall) }
             throw error
         }
-        signals.cancel()
         let conditions = await endObservation()
         await backend.close()
-        let suite = ledger.close(conditions, interrupted: stopped.code != nil)
+        let (suite, unshown, shortfall) = ledger.close(
+            conditions,
+            interrupted: stopped.code != nil
+        )
+        signals.cancel()
+        try display.finished(unshown)
         try show(suite, ledger.runs)
+        if let shortfall { fail(shortfall) }
         tellLateness()
         if let code = stopped.code { throw session.stopped(by: code) }
+    }
+
+    /// Counts what the history lacks as a failed command; what follows may well judge the suite.
+    private func fail(_ shortfall: Diagnostic) {
+        session.tally.failedCommands += 1
+        session.output.report(shortfall)
+        session.keep(error: shortfall, at: span, as: .suite)
     }
 
     /// What the mock itself added to the times of its runs.
@@ -121,8 +137,8 @@ struct SuiteRunner {
         _ stopped: Stopped
     ) async throws {
         try display.begin(isFirst: session.tally.suites == 0)
-        for await moment in Moment.stream(basket, of: load, every: display.interval) {
-            for event in moment.events {
+        for await _ in load.ticks(every: display.interval) {
+            for event in basket.empty() {
                 switch event {
                 case .started: display.started()
                 case .sent(_, let lane): display.sent(lane: lane)
