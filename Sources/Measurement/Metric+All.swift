@@ -26,7 +26,7 @@ extension Metric {
         "from the run's start to the end of the response",
         null: "never",
         restore: { $0.end = $1 ?? $0.end },
-        samples: { [$0.end] }
+        { $0.end }
     )
     /// Decode speed.
     package static let tps = Metric(
@@ -49,8 +49,7 @@ extension Metric {
         "silence between two successive reads with generated text, pooled over all runs of a "
             + "suite: the tail a user feels",
         null: "fewer than two reads held text",
-        isPooled: true,
-        samples: { $0.timeline.gaps }
+        pooled: { $0.timeline.gaps }
     )
 
     private static let times: [Metric] = [
@@ -187,7 +186,7 @@ extension Metric {
             "the server's figure, else the registry's dated prices (about)",
             null: "no price is known",
             restore: { $0.tokens.cost = $1 },
-            samples: { run in run.tokens.cost.map { [$0] } ?? [] }
+            { $0.tokens.cost }
         ),
     ]
 }

@@ -17,12 +17,14 @@ package struct Metric: Sendable {
     package let samples: @Sendable (Run) -> [Double]
     /// Whether a run gives many samples, which only make sense pooled over a suite.
     package let isPooled: Bool
+    /// The run's value, nil where it is undefined and for pooled metrics.
+    private let single: @Sendable (Run) -> Double?
     /// Puts a value back into a run; nil for what is computed from other values.
     let restore: (@Sendable (inout Run, Double?) -> Void)?
 
     /// The run's value, nil where it is undefined and for pooled metrics.
     package func value(of run: Run) -> Double? {
-        isPooled ? nil : samples(run).first
+        single(run)
     }
 
     /// The metric with that name or column, nil when there is none.
@@ -39,7 +41,7 @@ package struct Metric: Sendable {
         return byName
     }()
 
-    /// A metric that is computed from a run.
+    /// A metric of which a run gives many samples.
     init(
         _ name: String,
         _ column: String,
@@ -47,9 +49,7 @@ package struct Metric: Sendable {
         _ direction: Direction,
         _ definition: String,
         null nullWhen: String,
-        isPooled: Bool = false,
-        restore: (@Sendable (inout Run, Double?) -> Void)? = nil,
-        samples: @escaping @Sendable (Run) -> [Double]
+        pooled samples: @escaping @Sendable (Run) -> [Double]
     ) {
         self.name = name
         self.column = column
@@ -58,10 +58,12 @@ package struct Metric: Sendable {
         self.definition = definition
         self.nullWhen = nullWhen
         self.samples = samples
-        self.isPooled = isPooled
-        self.restore = restore
+        isPooled = true
+        single = { _ in nil }
+        restore = nil
     }
 
+    /// A metric that is computed from a run.
     init(
         _ name: String,
         _ column: String,
@@ -69,11 +71,19 @@ package struct Metric: Sendable {
         _ direction: Direction,
         _ definition: String,
         null nullWhen: String,
+        restore: (@Sendable (inout Run, Double?) -> Void)? = nil,
         _ value: @escaping @Sendable (Run) -> Double?
     ) {
-        self.init(name, column, unit, direction, definition, null: nullWhen) { run in
-            value(run).map { [$0] } ?? []
-        }
+        self.name = name
+        self.column = column
+        self.unit = unit
+        self.direction = direction
+        self.definition = definition
+        self.nullWhen = nullWhen
+        samples = { run in value(run).map { [$0] } ?? [] }
+        isPooled = false
+        single = value
+        self.restore = restore
     }
 
     /// A metric that is a time in a run.
@@ -92,7 +102,7 @@ package struct Metric: Sendable {
             definition,
             null: nullWhen,
             restore: { $0[keyPath: place] = $1 },
-            samples: { run in run[keyPath: place].map { [$0] } ?? [] }
+            reader(place)
         )
     }
 
@@ -103,6 +113,7 @@ package struct Metric: Sendable {
         null nullWhen: String,
         at place: Place<Run, Int?>
     ) {
+        let read = reader(place)
         self.init(
             name,
             name,
@@ -112,9 +123,8 @@ package struct Metric: Sendable {
             null: nullWhen,
             restore: {
                 $0[keyPath: place] = $1.flatMap { FieldValue(Int(exactly: $0)).integer }
-            },
-            samples: { run in run[keyPath: place].map { [Double($0)] } ?? [] }
-        )
+            }
+        ) { read($0).map(Double.init) }
     }
 }
 

@@ -13,12 +13,30 @@ package enum Timestamp {
         let days = Int64((Double(milliseconds) / Double(millisecondsPerDay)).rounded(.down))
         let rest = milliseconds - days * millisecondsPerDay
         let (year, month, day) = civil(days: days)
-        return [
-            digits(year, 4), "-", digits(month, 2), "-", digits(day, 2), "T",
-            digits(rest / 3_600_000, 2), ":", digits(rest / 60_000 % 60, 2), ":",
-            digits(rest / 1000 % 60, 2), ".", digits(rest % 1000, 3), "Z",
-        ].joined()
+        // Each run that is stored has such a time, so it is written digit by digit.
+        return String(unsafeUninitializedCapacity: pattern.utf8.count) { buffer in
+            var end = 0
+            func write(_ number: Int64, _ width: Int, then separator: Unicode.Scalar) {
+                var rest = number
+                for place in (end..<end + width).reversed() {
+                    buffer[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                    rest /= 10
+                }
+                buffer[end + width] = UInt8(ascii: separator)
+                end += width + 1
+            }
+            write(year, 4, then: "-")
+            write(month, 2, then: "-")
+            write(day, 2, then: "T")
+            write(rest / 3_600_000, 2, then: ":")
+            write(rest / 60_000 % 60, 2, then: ":")
+            write(rest / 1000 % 60, 2, then: ".")
+            write(rest % 1000, 3, then: "Z")
+            return end
+        }
     }
+
+    private static let pattern = "dddd-dd-ddTdd:dd:dd.dddZ"
 
     /// For people: `2026-11-23 19:46:00Z`; nil as for ``text(_:)``.
     package static func short(_ seconds: Double) -> String? {
@@ -27,7 +45,7 @@ package enum Timestamp {
 
     /// The time that `text` gave that text; nil where it is of another form.
     package static func seconds(_ text: String) -> Double? {
-        let pattern = "dddd-dd-ddTdd:dd:dd.dddZ".utf8
+        let pattern = pattern.utf8
         guard text.utf8.count == pattern.count else { return nil }
         var fields: [Int64] = [0]
         for (byte, expected) in zip(text.utf8, pattern) {
@@ -44,11 +62,6 @@ package enum Timestamp {
         let seconds = (fields[3] * 60 + fields[4]) * 60 + fields[5]
         let milliseconds = days * millisecondsPerDay + seconds * 1000 + fields[6]
         return Double(milliseconds) / 1000
-    }
-
-    private static func digits(_ number: Int64, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }
 
     /// The date of a day since 1970 in the Gregorian calendar.

@@ -12,6 +12,10 @@ struct RunWriter: ~Copyable {
         ["run_id"] + RunColumns.wide.map(\.column)
     )
 
+    // Fields hold much that is not needed here, and to copy one costs more than to call this.
+    private static let narrow = RunColumns.narrow.map(\.value)
+    private static let wide = RunColumns.wide.map(\.value)
+
     private let db: Database
     private let run: PreparedStatement
     private let details: PreparedStatement
@@ -27,14 +31,18 @@ struct RunWriter: ~Copyable {
     }
 
     func write(_ measured: Run) throws {
-        for (index, field) in RunColumns.narrow.enumerated() {
-            try run.bind(field.stored(measured), at: index + 2)
+        for (index, value) in Self.narrow.enumerated() {
+            try run.bind(SQLValue(value(measured)), at: index + 2)
         }
         try run.execute()
-        let values = RunColumns.wide.map { $0.stored(measured) }
-        guard values.contains(where: { $0 != .null }) else { return }
+        var hasDetails = false
+        for (index, value) in Self.wide.enumerated() {
+            let value = value(measured)
+            if value != .null { hasDetails = true }
+            try details.bind(SQLValue(value), at: index + 2)
+        }
+        guard hasDetails else { return }
         try details.bind(.integer(db.lastInsertedRowID), at: 1)
-        for (index, value) in values.enumerated() { try details.bind(value, at: index + 2) }
         try details.execute()
     }
 }
