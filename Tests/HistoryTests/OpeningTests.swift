@@ -168,6 +168,16 @@ import Testing
         #expect(history.isInPlace)
     }
 
+    /// Two shells that find an old file copy and change it one after the other.
+    @Test func oneShellAtATimeChangesTables() throws {
+        let file = DatabaseFile(path: scratch.path)
+        let turn = try Turn(at: file, patience: 0)
+        let error = HistoryError.locked(path: scratch.path)
+        #expect(throws: error) { try Turn(at: file, patience: 0.01) }
+        turn.end()
+        try Turn(at: file, patience: 0).end()
+    }
+
     @Test func viewsOfTheUsersOwnAreLeftAlone() throws {
         _ = try History(path: scratch.path)
         let raw = try RawDatabase(scratch.path)
