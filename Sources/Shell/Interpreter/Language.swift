@@ -2,6 +2,7 @@ internal import BenchLanguage
 internal import LLMClient
 internal import Measurement
 internal import Rendering
+internal import Text
 
 /// The language of this shell: its commands and the words they may use.
 enum Language {
