@@ -48,8 +48,7 @@ package struct Program {
         abandon: @escaping @Sendable (Int32) -> Void
     ) throws {
         self.options = options
-        let dotEnv = (try? FileBytes.read(".env")).map { Source(name: ".env", bytes: $0) }
-        let environment = Environment(process: process, dotEnv: dotEnv)
+        let environment = Environment.here(process: process)
         let trusted = environment.ofProcess
         self.environment = environment
         self.trusted = trusted

@@ -63,10 +63,23 @@ import Testing
     @Test func theOtherReportsAreWritten() throws {
         let sandbox = try Sandbox()
         let script = "expect 1 < 2; vacuum"
-        let flags = ["--report-tap", "/dev/full", "--report-json", "r.json"]
-        let ended = try sandbox.start(flags + ["-c", script]).end()
-        #expect(ended.code == 2 && ended.errors.contains("cannot write the report '/dev/full'"))
+        let flags = ["--report-json", "r.json", "--report-tap"]
+        let nowhere = try sandbox.start(flags + ["nowhere/r.tap", "-c", script]).end()
+        #expect(nowhere.code == 2)
+        #expect(nowhere.errors.contains("cannot write the report 'nowhere/r.tap'"))
         #expect(sandbox.text(of: "r.json").contains("has not ended"))
+        let full = try sandbox.start(flags + ["/dev/full", "-c", script]).end()
+        #expect(full.code == 3 && full.errors.contains("cannot write the report '/dev/full'"))
+        #expect(sandbox.text(of: "r.json").contains(#""held":1,"#))
+    }
+
+    /// What went into a stream cannot be taken back, so it gets the report at the end alone.
+    @Test func aStreamGetsOneReport() throws {
+        let sandbox = try Sandbox()
+        let flags = ["-q", "--report-tap", "/dev/stdout", "-c", "expect 1 < 2"]
+        let ended = try sandbox.start(flags).end()
+        #expect(ended.output.ranges(of: "TAP version").count == 1)
+        #expect(ended.output.contains("\n1..1\n"))
     }
 
     @Test func aSignalBetweenTwoStatementsLeavesAReportToo() throws {

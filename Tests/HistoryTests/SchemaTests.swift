@@ -71,6 +71,8 @@ import Testing
 
         index runs_of_targets
 
+        index suites_by_time
+
         table benchmark_runs: id INTEGER key, suite_number INTEGER not null, run_number INTEGER not
         null, provider_id TEXT not null, model TEXT not null, status TEXT not null, connection TEXT
         not null, lane INTEGER not null, start_offset_ms REAL, recorded_at TEXT not null, dns_ms

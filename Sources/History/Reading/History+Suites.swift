@@ -32,6 +32,11 @@ extension History {
         }
     }
 
+    /// The number that was given last; nil without any suite.
+    package func highestNumber() throws(HistoryError) -> Int? {
+        try read { db in try db.highestNumber() }
+    }
+
     /// The names that suites were given.
     package func suiteNames() throws(HistoryError) -> Set<String> {
         try read { db in

@@ -23,7 +23,8 @@ extension Database {
     func number(of reference: History.Reference) throws -> Int {
         let condition =
             switch reference {
-            case .last: "1 ORDER BY number DESC"
+            // What was taken in from elsewhere has a high number and may be old.
+            case .last: "1 ORDER BY created_at DESC, number DESC"
             case .number: "number = ?"
             case .name: "name = ? ORDER BY coalesce(named_at, created_at) DESC, number DESC"
             }
@@ -37,9 +38,14 @@ extension Database {
         case .name(let name): try statement.bind(.text(name), at: 1)
         }
         guard try statement.step(), let number = statement.value(at: 0).integer else {
-            let newest = try? reference == .last ? nil : self.number(of: .last)
-            throw HistoryError.noSuchSuite(reference, newest: newest)
+            throw HistoryError.noSuchSuite(reference, newest: try? highestNumber())
         }
         return number
+    }
+
+    /// The number that was given last; nil without any suite.
+    func highestNumber() throws -> Int? {
+        let statement = try PreparedStatement("SELECT max(number) FROM benchmark_suites", on: self)
+        return try statement.step() ? statement.value(at: 0).integer : nil
     }
 }

@@ -65,9 +65,9 @@ package struct SuiteFilter: Sendable {
 
     /// What stands behind ORDER BY.
     var ordering: String {
-        guard let order else { return "number DESC" }
+        guard let order else { return "created_at DESC, number DESC" }
         return "\(order.column) IS NULL, \(order.column) \(order.isDescending ? "DESC" : "ASC"), "
-            + "number DESC"
+            + "created_at DESC, number DESC"
     }
 
     /// A condition for WHERE with the values of its parameters, in order.

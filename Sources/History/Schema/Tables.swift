@@ -177,6 +177,9 @@ enum Tables {
             provider_id, model, suite_number, status, ttft_ms, total_latency_ms, tokens_per_second
         );
 
+        -- The newest suites first: 'show history', 'last'.
+        CREATE INDEX suites_by_time ON benchmark_suites (created_at);
+
         -- The newest suite of a name, for @name.
         CREATE INDEX named_suites ON benchmark_suites (name) WHERE name IS NOT NULL;
         """

@@ -20,7 +20,7 @@ extension Command {
         tellsItsTime: true,
         role: .suite,
         check: { call, check throws(Diagnostic) in
-            check.noteSuite(call, check.expectedTargets(of: call))
+            try check.noteSuite(call, check.expectedTargets(of: call))
             try call.checkTimeLimit()
             let within = try check.within(call)
             if let count = call.count(), check.variables.know(count.variables) {

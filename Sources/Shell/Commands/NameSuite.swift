@@ -10,6 +10,7 @@ extension Command {
         details: "The suite that got the name last is meant by it.",
         examples: ["name suite 1 as baseline"],
         check: { call, check throws(Diagnostic) in
+            try check.checkName(of: call)
             guard let suite = call.suite(), let name = call.word(.name, after: "as") else { return }
             check.made.name(name.text, check.made.targets(of: try check.known(suite)))
         },

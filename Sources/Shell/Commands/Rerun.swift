@@ -21,7 +21,7 @@ extension Command {
             let reference = try check.known(operand)
             let original = reference.flatMap(check.storedSuite)
             let targets = original.map { ExpectedTargets($0.targets) }
-            check.noteSuite(call, targets ?? check.made.targets(of: reference))
+            try check.noteSuite(call, targets ?? check.made.targets(of: reference))
             guard let original else { return }
             try original.checkRepeatable(in: check.registry, at: operand.span)
             try check.checkGuards(of: original, at: operand.span)

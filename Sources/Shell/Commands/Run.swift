@@ -28,7 +28,7 @@ extension Command {
         tellsItsTime: true,
         role: .suite,
         check: { call, check throws(Diagnostic) in
-            check.noteSuite(call, check.expectedDestination(of: call))
+            try check.noteSuite(call, check.expectedDestination(of: call))
             try check.checkDestination(of: call)
             let within = try check.within(call)
             try call.checkTimeLimit()

@@ -9,11 +9,27 @@ package struct Environment: Sendable {
     /// What was wrong with `.env`.
     package let diagnostics: [Diagnostic]
 
-    package init(process: [String: String], dotEnv: Source? = nil) {
+    /// - Parameter problem: why `.env`, which is there, could not be read.
+    package init(process: [String: String], dotEnv: Source? = nil, problem: String? = nil) {
         let read = dotEnv.map { DotEnv($0) }
         self.process = process
         file = read?.values ?? [:]
-        diagnostics = (read?.diagnostics ?? []) + Self.ignored(in: file, process)
+        let unread = problem.map { Diagnostic(.warning, "cannot read '.env': \($0)", at: nil) }
+        diagnostics =
+            [unread].compactMap(\.self) + (read?.diagnostics ?? [])
+            + Self.ignored(in: file, process)
+    }
+
+    /// With the `.env` of the working directory, where there is one.
+    static func here(process: [String: String]) -> Environment {
+        do {
+            let dotEnv = Source(name: ".env", bytes: try FileBytes.read(".env"))
+            return Environment(process: process, dotEnv: dotEnv)
+        } catch {
+            let isMissing = (error as? ReadFailure)?.isMissing ?? false
+            let problem = isMissing ? nil : FileProblem.words(error)
+            return Environment(process: process, problem: problem)
+        }
     }
 
     /// What the program was started with, without `.env`.

@@ -26,6 +26,9 @@ package struct Setting: Sendable {
         case choice([String])
     }
 
+    /// Whether it changes how requests are sent, so that a statement can set it for itself.
+    var isOfRequests: Bool { !["host", "format", "output", "pager", "timing"].contains(name) }
+
     /// The setting that holds the upper bound of this one, if there is one.
     var guardName: String? {
         if case .integer(_, let guardName) = kind { guardName } else { nil }

@@ -43,7 +43,15 @@ extension Check {
     func within(_ call: Call) throws(Diagnostic) -> Check {
         var check = self
         for (word, value) in call.assignments(after: "with") {
-            if let setting = Setting.named(word.text) { try check.assign(setting, value) }
+            guard let setting = Setting.named(word.text) else { continue }
+            guard setting.isOfRequests else {
+                throw .error(
+                    "\(quoted(word.text)) says nothing of requests",
+                    at: word.span,
+                    label: "write it before: set \(word.text) …"
+                )
+            }
+            try check.assign(setting, value)
         }
         return check
     }

@@ -50,8 +50,17 @@ struct Check: Sendable {
     }
 
     /// Remembers the suite, with the name that it will have.
-    mutating func noteSuite(_ call: Call, _ targets: ExpectedTargets) {
+    mutating func noteSuite(_ call: Call, _ targets: ExpectedTargets) throws(Diagnostic) {
+        try checkName(of: call)
         made.add(call.word(.name, after: "as")?.text, targets)
+    }
+
+    /// No suite is called `last`: that word means the newest one.
+    func checkName(of call: Call) throws(Diagnostic) {
+        guard let name = call.word(.name, after: "as"), name.text.lowercased() == "last" else {
+            return
+        }
+        throw .error("'last' means the newest suite", at: name.span, label: "take another name")
     }
 
     mutating func unknown(_ setting: String) { unknownSettings.insert(setting) }

@@ -8,18 +8,18 @@ struct Stopwatch {
 
     private let session: Session
     private let start = ContinuousClock.now
-    private let timeInPagers: Duration
+    private let timeWithPeople: Duration
 
     init(_ session: Session) {
         self.session = session
-        timeInPagers = session.output.timeInPagers
+        timeWithPeople = session.output.timeWithPeople
     }
 
     /// - Parameter isTold: whether the statement itself said how long it took.
     func tell(isTold: Bool = false) {
         let output = session.output
-        // The time in which somebody reads is not the statement's.
-        let taken = ContinuousClock.now - start - (output.timeInPagers - timeInPagers)
+        // The time in which somebody reads or thinks is not the statement's.
+        let taken = ContinuousClock.now - start - (output.timeWithPeople - timeWithPeople)
         let isWanted =
             switch session.settings.text("timing") {
             case "on": true

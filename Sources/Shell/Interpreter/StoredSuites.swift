@@ -43,7 +43,7 @@ struct StoredSuites: Sendable {
                     .proposing(near, else: "name one: run 5 as \(name)")
             case .number(let number):
                 if try history?.number(of: .number(number)) != nil { return nil }
-                let newest = try history?.number(of: .last) ?? 0
+                let newest = try history?.highestNumber() ?? 0
                 // What the script makes is numbered from the newest on.
                 if made.isAny, number > newest { return nil }
                 return .error(

@@ -81,6 +81,8 @@ package struct Prompt {
 extension Session {
     /// Asks a yes-or-no question; anything but y or yes means no; Ctrl-C ends the statement.
     func confirm(_ question: String) throws -> Bool {
+        let start = ContinuousClock.now
+        defer { output.timeWithPeople += ContinuousClock.now - start }
         let answer = try askLine?("\(question) [y/N] ") ?? ""
         return ["y", "yes"].contains(answer.lowercased())
     }

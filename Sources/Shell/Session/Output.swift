@@ -31,8 +31,8 @@ package final class Output {
     /// When results were last sent on.
     private var lastFlush: ContinuousClock.Instant?
     private static let longestWait = Duration.milliseconds(100)
-    /// How long people have looked at pagers so far.
-    private(set) var timeInPagers = Duration.zero
+    /// How long people have looked at pagers and thought about questions so far.
+    var timeWithPeople = Duration.zero
 
     package init(
         results: any TextSink,
@@ -114,7 +114,7 @@ package final class Output {
     private func page(_ text: String) throws(WriteFailure) {
         let start = ContinuousClock.now
         let fate = paged?.write(text) ?? .left
-        timeInPagers += ContinuousClock.now - start
+        timeWithPeople += ContinuousClock.now - start
         switch fate {
         case .taken: break
         case .left: throw .closedByReader
@@ -131,7 +131,7 @@ package final class Output {
         let start = ContinuousClock.now
         let fate = paged?.end() ?? .left
         paged = nil
-        timeInPagers += ContinuousClock.now - start
+        timeWithPeople += ContinuousClock.now - start
         switch fate {
         case .taken, .left: break
         case .failed(nil): tellPagerFailure()

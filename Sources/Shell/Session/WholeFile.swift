@@ -20,8 +20,8 @@ package enum WholeFile {
         return stat(path, &status) == 0
     }
 
-    /// A rename would put a file in the place of the device itself.
-    private static func isStream(_ path: String) -> Bool {
+    /// Whether it is a pipe or a device; a rename would put a file in the place of that itself.
+    static func isStream(_ path: String) -> Bool {
         var status = stat()
         guard stat(path, &status) == 0 else { return false }
         guard [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else { return true }

@@ -42,19 +42,22 @@ package struct ReportFiles: Sendable {
         if paths.contains("-") {
             return .error("a report goes to a file, not to '-'", at: nil, label: "name a file")
         }
-        return write(unended("benchsh has not ended, or was killed", exitCode: nil))
+        // What went into a stream could not be taken back.
+        let replaceable = files.filter { !WholeFile.isStream($0.path) }
+        return write(unended("benchsh has not ended, or was killed", exitCode: nil), to: replaceable)
     }
 
     /// Writes what it all came to.
     func end(_ exitCode: Int32, milliseconds: Double, _ tally: Tally) -> Diagnostic? {
         write(
-            proceedings.report(exitCode: exitCode, milliseconds: milliseconds, tally)
+            proceedings.report(exitCode: exitCode, milliseconds: milliseconds, tally),
+            to: files
         )
     }
 
     /// Writes what is known when a second signal ends the program at once; from any thread.
     func abandon(_ code: Int32) {
-        _ = write(unended("benchsh was made to leave at once", exitCode: code))
+        _ = write(unended("benchsh was made to leave at once", exitCode: code), to: files)
     }
 
     private func unended(_ message: String, exitCode: Int32?) -> TestReport {
@@ -73,7 +76,7 @@ package struct ReportFiles: Sendable {
         return report
     }
 
-    private func write(_ report: TestReport) -> Diagnostic? {
+    private func write(_ report: TestReport, to files: [File]) -> Diagnostic? {
         var problem: Diagnostic?
         for file in files {
             do {
