@@ -45,7 +45,8 @@ let package = Package(
                 "Measurement", "Statistics", "Text",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
-            ]
+            ],
+            resources: [.embedInCode("Schema/fresh.sql")]
         ),
         .target(name: "CSocket"),
         .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
@@ -102,6 +103,7 @@ let package = Package(
             name: "HistoryTests",
             dependencies: [
                 "History", "Measurement", "Statistics",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),

@@ -159,6 +159,7 @@ struct OpenedFile {
     }
 
     private func bringUpToDate() throws {
+        try FreshTables.make(in: queue)
         try Migrations.apply(to: queue)
         try Views.refresh(in: queue)
     }
