@@ -1,6 +1,5 @@
 #include "include/receiving.h"
 
-#include <linux/net_tstamp.h>
 #include <linux/tcp.h>
 #include <netinet/in.h>
 #include <stddef.h>
@@ -9,15 +8,14 @@
 #include <time.h>
 
 int32_t arrivals_note(int32_t socket) {
-    int flags = SOF_TIMESTAMPING_RX_SOFTWARE | SOF_TIMESTAMPING_SOFTWARE;
-    return setsockopt(socket, SOL_SOCKET, SO_TIMESTAMPING, &flags, sizeof flags);
+    return setsockopt(socket, SOL_SOCKET, SO_TIMESTAMPNS, &(int){1}, sizeof(int));
 }
 
 int64_t receive_noted(int32_t socket, void *room, int64_t size, int64_t *arrival) {
     struct iovec place = {room, size};
     union {
         struct cmsghdr header;
-        char bytes[256];
+        char bytes[64];
     } control;
     struct msghdr message = {
         .msg_iov = &place, .msg_iovlen = 1,
@@ -28,8 +26,7 @@ int64_t receive_noted(int32_t socket, void *room, int64_t size, int64_t *arrival
     if (count <= 0) return count;
     struct cmsghdr *note = CMSG_FIRSTHDR(&message);
     for (; note; note = CMSG_NXTHDR(&message, note)) {
-        if (note->cmsg_level != SOL_SOCKET || note->cmsg_type != SCM_TIMESTAMPING) continue;
-        // The first of three times is the software's.
+        if (note->cmsg_level != SOL_SOCKET || note->cmsg_type != SCM_TIMESTAMPNS) continue;
         struct timespec time;
         memcpy(&time, CMSG_DATA(note), sizeof time);
         *arrival = time.tv_sec * 1000000000LL + time.tv_nsec;

@@ -7,7 +7,7 @@ final class LoopState {
     let buffer: UnsafeMutableRawBufferPointer
     var isRunning = true
     /// Stamps what is read.
-    var arrivals = ArrivalClock()
+    @exclusivity(unchecked) var arrivals = ArrivalClock()
     /// Whether something was posted.
     private(set) var hasMail = false
 

@@ -58,13 +58,14 @@ final class SocketLoop: Sendable {
     /// Has the thread do something, after what was posted before; false when it has ended.
     @discardableResult
     func post(_ work: @escaping Work) -> Bool {
-        let isTaken = inbox.withLock { inbox in
+        let waiting = inbox.withLock { inbox in
             inbox?.append(work)
-            return inbox != nil
+            return inbox?.count
         }
+        // The bell has rung for what waits already, and is answered before any of it is taken.
         var one: UInt64 = 1
-        if isTaken { write(bell, &one, MemoryLayout<UInt64>.size) }
-        return isTaken
+        if waiting == 1 { write(bell, &one, MemoryLayout<UInt64>.size) }
+        return waiting != nil
     }
 
     /// What the body finds on the thread; nil when it has ended.
