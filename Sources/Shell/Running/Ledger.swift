@@ -105,14 +105,19 @@ struct Ledger {
         }
     }
 
+    /// What there is to say of a suite that was closed.
+    struct Closing {
+        /// As it ended.
+        let suite: Suite
+        let summary: SuiteSummary
+        /// The runs that were not shown yet.
+        let unshown: [Run]
+        /// What the history lacks of it.
+        let shortfall: Diagnostic?
+    }
+
     /// Closes the suite.
-    ///
-    /// - Returns: the suite as it ended, the runs that were not shown yet, and what the history
-    ///   lacks of it.
-    mutating func close(
-        _ conditions: Conditions,
-        interrupted: Bool
-    ) -> (suite: Suite, unshown: [Run], shortfall: Diagnostic?) {
+    mutating func close(_ conditions: Conditions, interrupted: Bool) -> Closing {
         let summary = SuiteSummary(runs: runs)
         var reason: HistoryError?
         var isClosed = false
@@ -131,7 +136,7 @@ struct Ledger {
         }
         end(summary, conditions, interrupted: interrupted)
         let shortfall = isClosed && !wasDisplaced ? nil : shortfall(reason)
-        return (suite, show(), shortfall)
+        return Closing(suite: suite, summary: summary, unshown: show(), shortfall: shortfall)
     }
 
     private mutating func end(

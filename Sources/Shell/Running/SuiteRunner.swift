@@ -54,21 +54,18 @@ struct SuiteRunner {
             for case .finished(let run) in basket.empty() { ledger.add(run) }
             let conditions = await endObservation()
             await backend.close()
-            let (_, _, shortfall) = ledger.close(conditions, interrupted: true)
+            let closing = ledger.close(conditions, interrupted: true)
             signals.cancel()
-            if let shortfall { fail(shortfall) }
+            if let shortfall = closing.shortfall { fail(shortfall) }
             throw error
         }
         let conditions = await endObservation()
         await backend.close()
-        let (suite, unshown, shortfall) = ledger.close(
-            conditions,
-            interrupted: stopped.code != nil
-        )
+        let closing = ledger.close(conditions, interrupted: stopped.code != nil)
         signals.cancel()
-        try display.finished(unshown)
-        try show(suite, ledger.runs)
-        if let shortfall { fail(shortfall) }
+        try display.finished(closing.unshown)
+        try show(closing.suite, closing.summary)
+        if let shortfall = closing.shortfall { fail(shortfall) }
         tellLateness()
         if let code = stopped.code { throw session.stopped(by: code) }
     }
@@ -156,8 +153,7 @@ struct SuiteRunner {
 
     // MARK: Summing up
 
-    private func show(_ suite: Suite, _ runs: [Run]) throws {
-        let summary = SuiteSummary(runs: runs)
+    private func show(_ suite: Suite, _ summary: SuiteSummary) throws {
         session.last = (suite, summary)
         session.tally.suites += 1
         session.tally.requests += summary.requests

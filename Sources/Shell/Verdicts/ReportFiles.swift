@@ -44,7 +44,10 @@ package struct ReportFiles: Sendable {
         }
         // What went into a stream could not be taken back.
         let replaceable = files.filter { !WholeFile.isStream($0.path) }
-        return write(unended("benchsh has not ended, or was killed", exitCode: nil), to: replaceable)
+        return write(
+            unended("benchsh has not ended, or was killed", exitCode: nil),
+            to: replaceable
+        )
     }
 
     /// Writes what it all came to.
