@@ -14,7 +14,7 @@ enum Opening {
 
     /// How many of a suite's runs opened one, and why where it was not asked for; nil where none did.
     static func words(_ suite: Suite, _ summary: SuiteSummary) -> String? {
-        let opening = summary.runs.filter { $0.phases.connection == .cold }
+        let opening = summary.runs.filter { $0.phases.connect != nil }
         guard !opening.isEmpty else { return nil }
         let count =
             opening.count == summary.runs.count

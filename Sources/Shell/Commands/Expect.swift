@@ -43,7 +43,8 @@ extension Command {
             session.keep(failed: call, judgement, because: because)
             session.output.report(shortfall.diagnostic(because: because))
             if call.has("stop") {
-                session.stopCode = session.isInteractive ? nil : ExitCode.expectationFailed
+                // A command that failed before still outweighs it.
+                session.stopCode = session.isInteractive ? nil : session.exitCode
                 throw ScriptEnd()
             }
         }

@@ -154,8 +154,15 @@ package final class Output {
         guard !isQuiet else { return }
         // Whoever asks for JSON reads every line of it.
         if printsJSONErrors { return say(Diagnostic(.note, text, at: nil).json()) }
-        let columns = messageScreen.isTerminal ? messageScreen.size?.columns : nil
-        say(columns.map { text.wrapped(to: $0, hanging: 2).joined(separator: "\n") } ?? text)
+        say(fitted(text))
+    }
+
+    /// Broken at spaces where a terminal is too narrow for it.
+    private func fitted(_ text: String) -> String {
+        guard messageScreen.isTerminal, let columns = messageScreen.size?.columns else {
+            return text
+        }
+        return text.wrapped(to: columns, hanging: 2).joined(separator: "\n")
     }
 
     /// Shows a problem; of notes, as of all that is no problem, nothing is shown in quiet.
@@ -163,7 +170,9 @@ package final class Output {
         guard diagnostic.severity != .note || !isQuiet else { return }
         guard !printsJSONErrors else { return say(diagnostic.json()) }
         let word = "\(diagnostic.severity.rawValue): "
-        let text = belowPrompt(diagnostic) ?? diagnostic.rendered()
+        let whole = belowPrompt(diagnostic) ?? diagnostic.rendered()
+        // What shows a line of a source must keep its caret in place.
+        let text = diagnostic.span == nil ? fitted(whole) : whole
         guard messageScreen.usesColor, let place = text.firstRange(of: word) else {
             return say(text)
         }
