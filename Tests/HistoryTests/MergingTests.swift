@@ -170,8 +170,9 @@ import Testing
             """
         )
         let page = try #require(Int(pages[pages.count / 2]))
+        let size = try #require(Int(try RawDatabase(path).texts("PRAGMA page_size")[0]))
         var bytes = try scratch.bytes(of: path)
-        for index in (page - 1) * 4096..<page * 4096 { bytes[index] = 0xa5 }
+        for index in (page - 1) * size..<page * size { bytes[index] = 0xa5 }
         try scratch.write(bytes, to: path)
         let count = try history.merge(fileAt: path)
         #expect(count.unreadable >= 1 && count.added + count.unreadable == 3)

@@ -18,6 +18,8 @@ struct OpenedFile {
         try file.createIfMissing()
         var settings = Self.settings(busyTimeout: busyTimeout)
         settings.prepareDatabase { db in
+            // Of a new file alone: a run with its answer fits one page, and half as many are written.
+            try db.execute(sql: "PRAGMA page_size = 8192")
             try db.execute(sql: "PRAGMA synchronous = NORMAL")
             if let pageLimit { try db.execute(sql: "PRAGMA max_page_count = \(pageLimit)") }
         }
