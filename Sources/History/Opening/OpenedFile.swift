@@ -148,6 +148,8 @@ struct OpenedFile {
 
     private mutating func setUpTables(of file: DatabaseFile) throws {
         try switchToWAL()
+        // So it is at nearly every start, which need not look at each part again.
+        if try queue.read(isCurrent) { return }
         guard try queue.read(isOutdated) else { return try bringUpToDate() }
         // Of two shells that find an old file, the second must not copy what the first has half
         // changed: it waits, and looks again.
@@ -164,6 +166,10 @@ struct OpenedFile {
         try FreshTables.make(in: queue)
         try Migrations.apply(to: queue)
         try Views.refresh(in: queue)
+    }
+
+    private func isCurrent(_ db: Database) throws -> Bool {
+        try Migrations.all.hasCompletedMigrations(db) && Views.areCurrent(in: db)
     }
 
     /// Whether there are tables, and an earlier benchsh made them.

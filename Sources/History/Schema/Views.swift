@@ -63,7 +63,8 @@ enum Views {
         return !missing.isEmpty
     }
 
-    private static func areCurrent(in db: Database) throws -> Bool {
+    /// Whether the file has the views, and with them the columns, of this program.
+    static func areCurrent(in db: Database) throws -> Bool {
         // Views of the user's own do not count.
         let sql = "SELECT sql FROM sqlite_master WHERE type = 'view'"
         return try String.fetchSet(db, sql: sql).isSuperset(of: all.map(\.sql))
