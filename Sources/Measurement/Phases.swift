@@ -21,6 +21,9 @@ package struct Phases: Hashable, Sendable {
         self.tls = tls
     }
 
+    /// Whether a connection was made for the run; not where that failed.
+    package var madeConnection: Bool { connect != nil }
+
     package static let warm = Phases(connection: .warm)
 }
 

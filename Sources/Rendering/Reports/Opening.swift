@@ -1,5 +1,6 @@
 import Measurement
 import Statistics
+import Text
 
 /// What it took to open connections, which no time of a run contains.
 enum Opening {
@@ -14,7 +15,7 @@ enum Opening {
 
     /// How many of a suite's runs opened one, and why where it was not asked for; nil where none did.
     static func words(_ suite: Suite, _ summary: SuiteSummary) -> String? {
-        let opening = summary.runs.filter { $0.phases.connect != nil }
+        let opening = summary.runs.filter { $0.phases.madeConnection }
         guard !opening.isEmpty else { return nil }
         let count =
             opening.count == summary.runs.count

@@ -137,7 +137,7 @@ package struct RunReport: Sendable {
 
     private var remarks: [String] {
         var remarks: [(label: String, words: String, role: Style.Role)] = []
-        if run.phases.connection == .cold {
+        if run.phases.madeConnection {
             remarks.append(("opened", Opening.words(of: [run]), .dim))
         }
         if let failure = run.outcome.failure { remarks.append(("error", failure.words, .bad)) }
