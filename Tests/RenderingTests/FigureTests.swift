@@ -71,12 +71,6 @@ import Testing
         #expect(Figure.duration(milliseconds: milliseconds) == text)
     }
 
-    @Test func counts() {
-        #expect(Count.text(0, "run") == "0 runs")
-        #expect(Count.text(1, "run") == "1 run")
-        #expect(Count.text(5, "reply", plural: "replies") == "5 replies")
-    }
-
     @Test func styleIsEscapesOrNothing() {
         let colour = Style(isColoured: true)
         #expect(colour(.bad, "error") == "\u{1B}[31merror\u{1B}[0m")

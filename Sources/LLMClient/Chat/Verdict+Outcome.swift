@@ -1,4 +1,5 @@
 internal import Measurement
+internal import Text
 
 extension Verdict {
     /// The run's outcome, in words that say what came, and what to do where that is known.
@@ -33,7 +34,7 @@ extension Verdict {
                 Failure(
                     .truncated,
                     "the connection ended in the middle of an event, after "
-                        + counted(chunks, "chunk")
+                        + Count.text(chunks, "chunk")
                 )
             )
         case .noFinishReason:

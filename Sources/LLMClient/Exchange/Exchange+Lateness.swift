@@ -1,4 +1,5 @@
 internal import Measurement
+internal import Text
 
 extension Exchange {
     /// What it means that a deadline has passed: what came until then, and how long nothing has.
@@ -29,7 +30,7 @@ extension Exchange {
         let chunks = reading.chat.deltas.count
         let time = Self.seconds(ofStamp: silence)
         if chunks > 0 {
-            return Self.late("\(counted(chunks, "chunk")) came, then silence for \(time)")
+            return Self.late("\(Count.text(chunks, "chunk")) came, then silence for \(time)")
         }
         return Self.late(
             firstByte == nil
@@ -52,9 +53,4 @@ extension Exchange {
         let steps = value < 1 ? 100.0 : 10
         return seconds((value * steps).rounded() / steps)
     }
-}
-
-/// A number with what it counts.
-func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
 }

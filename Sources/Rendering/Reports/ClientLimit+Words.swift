@@ -1,4 +1,5 @@
 import Measurement
+import Text
 
 extension ClientLimit {
     /// What the instrument did to the figures, by how much, and what to do about it.

@@ -2,6 +2,7 @@ internal import BenchLanguage
 internal import History
 internal import Measurement
 internal import Rendering
+internal import Text
 
 extension Command {
     static let `import` = Command(

@@ -1,6 +1,7 @@
 internal import BenchLanguage
 internal import History
 internal import Rendering
+internal import Text
 
 extension Command {
     static let merge = Command(

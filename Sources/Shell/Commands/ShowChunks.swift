@@ -1,6 +1,7 @@
 internal import BenchLanguage
 internal import Measurement
 internal import Rendering
+internal import Text
 
 extension Command {
     static let showChunks = Command(

@@ -27,7 +27,7 @@ package struct Setting: Sendable {
     }
 
     /// Whether it changes how requests are sent, so that a statement can set it for itself.
-    var isOfRequests: Bool { !["host", "format", "output", "pager", "timing"].contains(name) }
+    let isOfRequests: Bool
 
     /// The setting that holds the upper bound of this one, if there is one.
     var guardName: String? {
@@ -113,33 +113,38 @@ package struct Setting: Sendable {
             "host",
             .choice(["hashed", "off"]),
             .text("hashed"),
-            "hashed: suites keep a hash that tells machines apart; off: they do not"
+            "hashed: suites keep a hash that tells machines apart; off: they do not",
+            isOfRequests: false
         ),
         Setting(
             "format",
             .choice(OutputFormat.allCases.map(\.rawValue)),
             .text("table"),
             "how 'show' and SQL print",
+            isOfRequests: false,
             synonyms: ["mode"]
         ),
         Setting(
             "output",
             .text,
             .text("screen"),
-            "the file that results go to; screen: standard output"
+            "the file that results go to; screen: standard output",
+            isOfRequests: false
         ),
         Setting(
             "pager",
             .choice(["auto", "off"]),
             .text("auto"),
             "auto: at the prompt, results taller than the window go through "
-                + "BENCHSH_PAGER, PAGER or less"
+                + "BENCHSH_PAGER, PAGER or less",
+            isOfRequests: false
         ),
         Setting(
             "timing",
             .choice(["auto", "on", "off"]),
             .text("auto"),
-            "tell how long a statement took; auto: at a terminal, from half a second on"
+            "tell how long a statement took; auto: at a terminal, from half a second on",
+            isOfRequests: false
         ),
         Setting(
             "max_runs",
@@ -168,6 +173,7 @@ package struct Setting: Sendable {
         _ defaultValue: Scalar,
         _ summary: String,
         variable: String? = nil,
+        isOfRequests: Bool = true,
         synonyms: [String] = []
     ) {
         self.name = name
@@ -175,6 +181,7 @@ package struct Setting: Sendable {
         self.defaultValue = defaultValue
         self.summary = summary
         self.variable = variable
+        self.isOfRequests = isOfRequests
         self.synonyms = synonyms
     }
 

@@ -79,7 +79,11 @@ struct Ledger {
             try history.record(unstored, of: suite, patience: patience)
             unstored = []
             blockedSince = nil
-            if hasWarned { session.output.note("note: all results up to now are stored") }
+            if hasWarned {
+                session.output.report(
+                    Diagnostic(.note, "all results up to now are stored", at: nil)
+                )
+            }
             hasWarned = false
             if !history.isInPlace, !wasDisplaced {
                 wasDisplaced = true

@@ -1,6 +1,7 @@
 internal import BenchLanguage
 internal import Rendering
 internal import Terminal
+internal import Text
 
 /// The scripts that the program was started with: checked as a whole, then run one after another.
 @MainActor
